@@ -1,0 +1,60 @@
+"""The prompts of kindreply and the small loader: text in, messages out.
+
+    prompt = prompts.load("soften@production")
+    messages = prompt.render(draft="Your parcel is late. [D1]", tone="warm")
+
+Released prompts never change; a label says which release is in use. Word lists that the service
+reads (`lexicon/en.yaml`, `phrasebook/en.yaml`) live here too: text that shapes the reply is kept
+in one place.
+"""
+
+from prompts.bundle import Message, Prompt
+from prompts.errors import (
+    InputError,
+    PromptError,
+    ReleaseError,
+    SourceError,
+    UnfencedText,
+    UnknownPrompt,
+)
+from prompts.files import HERE, parse_yaml, read_text
+from prompts.library import Library
+
+__all__ = [
+    "InputError",
+    "Library",
+    "Message",
+    "Prompt",
+    "PromptError",
+    "ReleaseError",
+    "SourceError",
+    "UnfencedText",
+    "UnknownPrompt",
+    "data",
+    "library",
+    "load",
+    "release",
+]
+
+
+def library() -> Library:
+    """The prompts that come with the package."""
+    return Library(HERE)
+
+
+def load(reference: str) -> Prompt:
+    """The prompt behind `soften@production`, `soften@1.0.0` or `soften@working`.
+
+    Raises PromptError; UnknownPrompt says what exists.
+    """
+    return library().load(reference)
+
+
+def release(name: str, version: str) -> Prompt:
+    """Freeze the working copy of `name` as `version`; refuses to overwrite."""
+    return library().release(name, version)
+
+
+def data(name: str) -> dict[str, object]:
+    """A YAML file of the package as plain values: `data("lexicon/en.yaml")`."""
+    return parse_yaml(read_text(HERE, name), name)

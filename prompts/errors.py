@@ -1,0 +1,35 @@
+"""What can go wrong with a prompt, sorted by who must act.
+
+    * PromptError
+      x UnknownPrompt      the caller: no such name, version or label; says what exists
+      x InputError         the caller: an input is missing, unknown or of the wrong form
+      x SourceError        the prompt engineer: a file of the package cannot be read as it should
+        - UnfencedText     the prompt engineer: a template prints a user's text outside a fence
+      x ReleaseError       the prompt engineer: a release exists already, or was edited after it
+
+Messages name inputs, files and versions; they never quote what a user wrote.
+"""
+
+
+class PromptError(ValueError):
+    """Base of everything this package raises."""
+
+
+class UnknownPrompt(PromptError):
+    """The reference leads nowhere."""
+
+
+class InputError(PromptError):
+    """An input is missing, unknown or of the wrong form."""
+
+
+class SourceError(PromptError):
+    """A file of the package is missing or malformed."""
+
+
+class UnfencedText(SourceError):
+    """A template prints a user's text outside a fence."""
+
+
+class ReleaseError(PromptError):
+    """A release exists already, or its file is not what was released."""
