@@ -1,0 +1,97 @@
+"""Sentences cut into clauses: the stretches in which one subject does one thing.
+
+Negation and strength hold within a clause ("We can't cancel it, but we can change it"), so the
+cut decides what a "not" denies. Source of the scope idea: NegEx (Chapman et al., 2001).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from api.domain.document import Document, Sentence
+from api.domain.words import Word
+
+_BEFORE = frozenset(
+    {"but", "however", "although", "though", "while", "whereas", "because", "if", "unless",
+     "once", "until", "when", "which", "whenever", "otherwise", "since", "provided", "given"}
+)  # fmt: skip
+_SUBJECTS = frozenset(
+    {"i", "we", "you", "it", "they", "he", "she", "there", "this", "that", "these", "please",
+     "our", "your", "the", "my"}
+)  # fmt: skip
+_PRONOUNS = frozenset({"i", "we", "you", "it", "they", "he", "she", "there", "please", "let"})
+_JOINTS = ";:()[]—–\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words of one clause; `opener` is the subordinating word it begins with, or ""."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+    opener: str
+    question: bool
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last word."""
+        return self.words[-1].end
+
+
+def clauses(document: Document, said: Sequence[Sequence[Word]]) -> tuple[Clause, ...]:
+    """Every clause of the document, in order; a sentence without words has none.
+
+    `said` holds the words of each sentence.
+    """
+    hidden = [(p.start, p.end) for p in document.protected]
+    return tuple(
+        clause
+        for sentence, found in zip(document.sentences, said, strict=True)
+        for clause in _cut(document.text, sentence, _spoken(found, hidden) if hidden else found)
+    )
+
+
+def _cut(text: str, sentence: Sentence, found: Sequence[Word]) -> Iterator[Clause]:
+    question = sentence.text.rstrip(")\"'”’ ").endswith("?")
+    first = 0
+    for at in range(1, len(found) + 1):
+        if at == len(found) or _boundary(text, found, at, first):
+            yield Clause(sentence, tuple(found[first:at]), _opener(found[first]), question)
+            first = at
+
+
+def _spoken(found: Sequence[Word], hidden: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words outside protected text: what stands in a link or a placeholder says nothing."""
+    spoken: list[Word] = []
+    at = bisect_right(hidden, (found[0].start, 0)) - 1 if found else 0
+    at = max(at, 0)
+    for word in found:
+        while at < len(hidden) and hidden[at][1] <= word.start:
+            at += 1
+        if at == len(hidden) or word.start < hidden[at][0]:
+            spoken.append(word)
+    return spoken
+
+
+def _opener(word: Word) -> str:
+    return word.text if word.text in _BEFORE else ""
+
+
+def _boundary(text: str, found: Sequence[Word], at: int, first: int) -> bool:
+    if found[at].start == found[at - 1].start:  # two words of one contraction
+        return False
+    gap = text[found[at - 1].end : found[at].start]
+    if any(mark in gap for mark in _JOINTS) or " - " in gap:
+        return True
+    word = found[at].text
+    following = found[at + 1].text if at + 1 < len(found) else ""
+    if word in _BEFORE and at > first:
+        return not (word == "once" and "," not in gap and following not in _SUBJECTS | {"a", "an"})
+    if word in {"and", "or", "so"} and following in _PRONOUNS:
+        return True
+    return "," in gap and (word in _SUBJECTS or (word == "so" and following in _SUBJECTS))

@@ -1,0 +1,206 @@
+"""What each clause commits whom to: the commitment frame.
+
+Source: Searle (1976), "A classification of illocutionary acts" (commissives); the strengths and
+forces are DESIGN's. A frame is read from one clause alone, with the subject and the modal taken
+over from the clause before where a coordinated verb has none of its own ("We will look into it
+*and get back to you*").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from api.domain.acts import Mention, mentions
+from api.domain.clauses import Clause
+from api.domain.lexicon import GAP, Lexicon, Strength
+from api.domain.words import Word
+
+
+class Actor(StrEnum):
+    """Who does it."""
+
+    US = "us"
+    CUSTOMER = "customer"
+    OTHER = "other"
+    NOBODY = "nobody"
+
+
+class Force(StrEnum):
+    """What the clause does."""
+
+    PROMISE = "promise"
+    OFFER = "offer"
+    PAST = "past"
+    ONGOING = "ongoing"
+    REFUSAL = "refusal"
+    PERMISSION = "permission"
+    INSTRUCTION = "instruction"
+    QUESTION = "question"
+    CONDITION = "condition"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One clause, read: who commits to which acts, how strongly, and whether it is denied."""
+
+    clause: Clause
+    actor: Actor
+    force: Force
+    strength: Strength
+    negated: bool
+    mentions: tuple[Mention, ...]
+    modal: str
+    courtesy: bool
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The classes of all acts named."""
+        return frozenset(mention.form.act for mention in self.mentions)
+
+
+_WILL = frozenset({"will", "shall"})
+_CAN = frozenset({"can", "could", "would", "may", "might"})
+_MODALS = _WILL | _CAN | {"must", "should"}
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets"})
+_HAVE = frozenset({"have", "has", "had"})
+_WILLING = frozenset({"happy", "glad", "able", "ready", "willing", "pleased", "delighted", "love"})
+_GAIN = frozenset({"receive", "get", "have", "see", "hear", "expect", "be"})
+_NEGATIONS = frozenset(
+    {"not", "never", "no", "nothing", "none", "unable", "without", "nor", "neither"}
+)
+_FILLERS = frozenset(
+    {"please", "kindly", "and", "then", "also", "now", "so", "just", "first", "next", "or", "to",
+     "but", "therefore", "simply", "instead", "yes", "ok", "okay", "sure"}
+)  # fmt: skip
+_DENIABLE = frozenset({"will", "can", "could", "do", "does", "did", "would", "is", "are", "was"})
+_THINGS = frozenset({"this", "that", "it", "they", "there", "these", "those"})
+_SUBORDINATE = {
+    "given": Force.STATEMENT,
+    **dict.fromkeys(
+        ("if", "unless", "once", "until", "when", "whenever", "provided"), Force.CONDITION
+    ),
+}
+_UNDENIABLE = frozenset({Force.QUESTION, Force.CONDITION, Force.INSTRUCTION})
+"""Forces that a "not" inside them does not turn into a refusal."""
+_NO_DUTY = frozenset({"need", "have", "worry", "hesitate", "required", "necessary"})
+
+
+def frames(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[Frame, ...]:
+    """One frame per clause, in order."""
+    found: list[Frame] = []
+    for clause in clauses:
+        previous = found[-1] if found and found[-1].clause.sentence is clause.sentence else None
+        found.append(_read(clause, previous, lexicon))
+    return tuple(found)
+
+
+def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
+    words = clause.words
+    named = tuple(mentions(words, lexicon))
+    verbs = [mention for mention in named if not mention.form.noun]
+    head = _head(words)
+    actor = _actor(words[: min([head, *(m.start for m in verbs)]) + 1], lexicon)
+    modal = words[head].text if head < len(words) else ""
+    coordinated = words[0].text in {"and", "or"} and actor is Actor.NOBODY and not modal
+    if previous and coordinated:
+        actor, modal = previous.actor, previous.modal
+    negated = _negated(words, lexicon)
+    force = _force(words, actor, modal, verbs)
+    if previous and coordinated and force is Force.STATEMENT:
+        force = previous.force
+    if clause.question:
+        force = Force.QUESTION
+    elif clause.opener:
+        force = _SUBORDINATE.get(clause.opener, force)
+    if negated and force not in _UNDENIABLE and _refuses(words, actor, lexicon):
+        force = Force.REFUSAL
+    return Frame(
+        clause=clause,
+        actor=actor,
+        force=force,
+        strength=_strength(words, force, lexicon),
+        negated=negated,
+        mentions=named,
+        modal=modal,
+        courtesy=lexicon.courtesy.within(words),
+    )
+
+
+def _head(words: Sequence[Word]) -> int:
+    """Position of the first modal or auxiliary; the length of the clause where there is none."""
+    auxiliaries = _MODALS | _HAVE | _BE
+    return next((n for n, word in enumerate(words) if word.text in auxiliaries), len(words))
+
+
+def _actor(words: Sequence[Word], lexicon: Lexicon) -> Actor:
+    """The last subject before the verb: in "We understand this may ..." it is "this"."""
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if word.text == "you":
+            return Actor.CUSTOMER
+        if word.text in {"i", "we"} or lexicon.business.at(words, at):
+            return Actor.US
+        if word.text in lexicon.agent_nouns and at <= GAP + 1:
+            return Actor.US
+        if word.text in _THINGS and at:
+            return Actor.OTHER
+    content = [word for word in words[:-1] if word.text not in _FILLERS]
+    return Actor.OTHER if content else Actor.NOBODY
+
+
+def _negated(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    idle = {n for start, end in lexicon.not_negative.find(words) for n in range(start, end)}
+    return any(
+        n not in idle and (word.text in _NEGATIONS or lexicon.strong_refusal.at(words, n))
+        for n, word in enumerate(words)
+    )
+
+
+def _refuses(words: Sequence[Word], actor: Actor, lexicon: Lexicon) -> bool:
+    """True for a no: a strong one anywhere, or a denied modal ("does *not* cover")."""
+    for at, word in enumerate(words):
+        following = [other.text for other in words[at + 1 : at + 4]]
+        if word.text in _DENIABLE and "not" in following[:2] and len(following) > 1:
+            return actor is not Actor.CUSTOMER and not _NO_DUTY & set(following)
+    return lexicon.strong_refusal.within(words)
+
+
+def _force(words: Sequence[Word], actor: Actor, modal: str, verbs: Sequence[Mention]) -> Force:
+    said = [word.text for word in words]
+    if said[:2] in (["let", "me"], ["let", "us"]):
+        return Force.OFFER
+    if actor is Actor.US:
+        return _our_force(said, modal, verbs)
+    passive = any(m.form.past and m.start and said[m.start - 1] in _BE for m in verbs)
+    if modal in _WILL and (actor is not Actor.CUSTOMER or passive or _GAIN & set(said)):
+        return Force.PROMISE
+    if actor is Actor.CUSTOMER:
+        return Force.PERMISSION if modal in _CAN else Force.STATEMENT
+    first = next((m for m in verbs if all(said[n] in _FILLERS for n in range(m.start))), None)
+    if actor is Actor.NOBODY and (first or "please" in said[:2]):
+        return Force.PAST if first and first.form.past else Force.INSTRUCTION
+    done = modal in _HAVE | {"was", "were"} and any(m.form.past for m in verbs)
+    return Force.PAST if done else Force.STATEMENT
+
+
+def _our_force(said: Sequence[str], modal: str, verbs: Sequence[Mention]) -> Force:
+    if modal in _WILL or ("going" in said and "to" in said):
+        return Force.PROMISE
+    if modal in _CAN or _WILLING & set(said):
+        return Force.OFFER
+    if modal not in {"must", "should"} and any(m.form.past for m in verbs):
+        return Force.PAST
+    if modal in _BE and any(m.form.gerund for m in verbs):
+        return Force.ONGOING
+    return Force.STATEMENT
+
+
+def _strength(words: Sequence[Word], force: Force, lexicon: Lexicon) -> Strength:
+    """The weakest word of strength decides: "we will try" is an attempt."""
+    if force is Force.REFUSAL:
+        return Strength.REFUSED
+    for strength in (Strength.POSSIBLE, Strength.ATTEMPT, Strength.LIKELY, Strength.GUARANTEE):
+        if lexicon.strength[strength].within(words):
+            return strength
+    return Strength.WILL

@@ -1,0 +1,64 @@
+"""What does not belong into the text at all: invisible characters, another language."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from api.domain.comparison import Comparison
+from api.domain.finding import Finding, Severity, Span, Value
+from api.domain.language import in_language
+
+_VISIBLE_EFFECT = frozenset("\t\n\r")
+_JOINER = "\u200d"
+
+
+def hidden_characters(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per kind of invisible character that only the rewrite holds.
+
+    Invisible are Unicode's format (Cf) and control (Cc) characters: zero-width, bidirectional
+    overrides, tags. A joiner inside an emoji is part of the emoji.
+    """
+    known = set(comparison.draft.document.text) | _VISIBLE_EFFECT
+    text = comparison.reply.document.text
+    seen: set[str] = set()
+    for at, char in enumerate(text):
+        if char in known or char in seen or (char.isascii() and char.isprintable()):
+            continue
+        if unicodedata.category(char) not in {"Cf", "Cc"} or _joins_emoji(text, at):
+            continue
+        seen.add(char)
+        name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
+        yield Finding(
+            "hidden_characters",
+            Severity.BLOCK,
+            f"The rewrite holds an invisible character ({name}) that your draft does not.",
+            Value.INTEGRITY,
+            reply=Span.of(text, at, at + 1),
+        )
+
+
+def changed_language(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per sentence of the rewrite that is not in the draft's language.
+
+    What the rules cannot read they cannot check, so it does not go out.
+    """
+    text = comparison.reply.document.text
+    for sentence, said in zip(
+        comparison.reply.document.sentences, comparison.reply.words, strict=True
+    ):
+        if sentence.text not in comparison.draft.document.text and not in_language(
+            text, said, comparison.lexicon
+        ):
+            yield Finding(
+                "changed_language",
+                Severity.BLOCK,
+                f"The rewrite says '{sentence.text}', which is not in your draft's language.",
+                Value.HONESTY,
+                reply=Span.of(text, sentence.start, sentence.end),
+            )
+
+
+def _joins_emoji(text: str, at: int) -> bool:
+    around = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return text[at] == _JOINER and any(
+        unicodedata.category(char) in {"So", "Sk", "Mn"} for char in around
+    )

@@ -1,0 +1,66 @@
+"""A no stays a no, said plainly."""
+
+from collections.abc import Iterator, Sequence
+
+from api.domain.comparison import Comparison
+from api.domain.finding import Finding, Severity, Value
+from api.domain.frames import Force, Frame
+from api.domain.lexicon import Strength
+from api.domain.words import Word
+
+_HEDGED = (Strength.POSSIBLE, Strength.ATTEMPT, Strength.LIKELY)
+
+
+def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per no of the draft that nothing says any more, or only blurred."""
+    for n, frames in enumerate(comparison.draft.by_sentence):
+        carriers = comparison.carriers(n)
+        for frame in frames:
+            if frame.force is not Force.REFUSAL or (frame.courtesy and not frame.mentions):
+                continue
+            reply = comparison.nearest(frame, carriers)
+            denied = any(denies(comparison.reply.words[at], comparison) for at in carriers)
+            blurred = reply is not None and _blurred(frames, reply, comparison)
+            if blurred or not (denied or denied_anywhere(frame, comparison)):
+                yield _finding(comparison, frame, reply)
+
+
+def denies(words: Sequence[Word], comparison: Comparison) -> bool:
+    """True if the words keep a no alive: a negation that is no idiom, or a limiting word."""
+    lexicon = comparison.lexicon
+    idle = {n for start, end in lexicon.not_negative.find(words) for n in range(start, end)}
+    return any(start not in idle for start, _ in lexicon.negative.find(words))
+
+
+def denied_anywhere(frame: Frame, comparison: Comparison) -> bool:
+    """True if some clause of the rewrite says no to a third of what the draft's clause is about."""
+    about = comparison.draft.about(frame, comparison.lexicon)
+    return any(
+        len(about & comparison.reply.about(other, comparison.lexicon)) * 3 >= len(about)
+        and denies(other.clause.words, comparison)
+        for other in comparison.reply.frames
+    )
+
+
+def _blurred(frames: Sequence[Frame], reply: Frame, comparison: Comparison) -> bool:
+    """True if the no of a plain draft sentence has become a "not just yet" or a "usually not"."""
+    lexicon, said = comparison.lexicon, reply.clause.words
+    if not reply.negated or any(
+        frame.strength in _HEDGED or lexicon.blurring.within(frame.clause.words) for frame in frames
+    ):
+        return False
+    return lexicon.blurring.within(said) or lexicon.strength[Strength.LIKELY].within(said)
+
+
+def _finding(comparison: Comparison, frame: Frame, reply: Frame | None) -> Finding:
+    draft = comparison.draft.quote(frame)
+    words = comparison.reply.quote(reply) if reply else None
+    return Finding(
+        "lost_refusal",
+        Severity.BLOCK,
+        f"Your draft says '{draft.quote}'; the rewrite "
+        + (f"says '{words.quote}'." if words else "leaves it out."),
+        Value.HONESTY,
+        draft=draft,
+        reply=words,
+    )

@@ -1,0 +1,126 @@
+"""Numbers as they are written: digits, words, ranges, halves, and the tokens around them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from api.domain.document import Document, ProtectedKind
+
+_TOKEN = re.compile(
+    r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
+    r"|(?P<slash>\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b)"
+    r"|(?P<clock>\b\d{1,2}:\d{2}\b|\b\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))"
+    r"|(?P<version>\b\d{1,9}(?:\.\d{1,9}){2,9}\b)"
+    r"|(?P<number>\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?)"
+    r"|(?P<word>[^\W\d_]{1,40})"
+    r"|(?P<sign>[$€£₹¥%§])"
+    r"|(?P<dash>[-–—~])"
+    r"|(?P<mark>[.,;:!?()/\n])"
+)
+_HUNDRED, _THOUSAND = 100, 1000
+_TEEN_END, _DIGIT_END = 20, 10
+_LONGEST = 8
+"""Words of one spelled number; more is no number anybody writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number, word, sign or mark: `kind` is the name of its pattern."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens(document: Document) -> list[Token]:
+    """Tokens of the sentences, leaving out protected text (emoji hold no figure)."""
+    hidden = [(p.start, p.end) for p in document.protected if p.kind is not ProtectedKind.EMOJI]
+    starts = [start for start, _ in hidden]
+    found: list[Token] = []
+    for sentence in document.sentences:
+        for match in _TOKEN.finditer(document.text, sentence.start, sentence.end):
+            nearest = bisect_right(starts, match.start()) - 1
+            if nearest >= 0 and hidden[nearest][1] > match.start():
+                continue
+            found.append(Token(str(match.lastgroup), match[0], match.start(), match.end()))
+        found.append(Token("mark", "\n", sentence.end, sentence.end))
+    return found
+
+
+class Numerals:
+    """The tokens of one document, and the numbers they spell."""
+
+    def __init__(self, document: Document, spelled: Mapping[str, int]) -> None:
+        self.tokens = tokens(document)
+        self._spelled = spelled
+
+    def word(self, at: int) -> str:
+        """The word at a position in lower case, "" where there is none."""
+        token = self.tokens[at] if 0 <= at < len(self.tokens) else None
+        return token.text.lower() if token and token.kind == "word" else ""
+
+    def text(self, at: int) -> str:
+        """The token at a position as written, "" past the end."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def kind(self, at: int) -> str:
+        """The kind of the token at a position, "" past the end."""
+        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+
+    def value(self, at: int) -> tuple[tuple[float, ...], int]:
+        """The number, or the two of a range, that start here, and the position after.
+
+        An empty tuple where no number starts here. "a" and "an" count as one.
+        """
+        first, after = self._single(at)
+        if first is None:
+            return (), at
+        joined = self.word(after) in {"to", "or"} or self.text(after) in {"-", "–", "—"}
+        between = self.word(after) == "and" and self.word(at - 1) == "between"
+        if joined or between:
+            second, end = self._single(after + 1)
+            if second is not None and second > first:
+                return (first, second), end
+        return (first,), after
+
+    def _single(self, at: int) -> tuple[float | None, int]:
+        if self.kind(at) == "number":
+            number = float(self.text(at).replace(",", ""))
+            if self.word(at + 1) == "k" and self.tokens[at].end == self.tokens[at + 1].start:
+                return number * 1000, at + 2
+            if (number, self.text(at + 1), self.text(at + 2)) == (1, "/", "2"):
+                return 0.5, at + 3
+            return number, at + 1
+        if self.word(at) == "half":
+            return 0.5, at + (2 if self.word(at + 1) in {"a", "an"} else 1)
+        if self.word(at) in {"a", "an"}:
+            following = self._spelled.get(self.word(at + 1), 0)
+            return (float(following), at + 2) if following >= _HUNDRED else (1.0, at + 1)
+        return self._in_words(at)
+
+    def _in_words(self, at: int) -> tuple[float | None, int]:
+        """A spelled number: "two hundred and" stops before the "and", "twenty-one" is one."""
+        total = current = 0
+        last = at + _LONGEST
+        first = at
+        while at < last and (number := self._spelled.get(self.word(at))) is not None:
+            if number == _THOUSAND:
+                total, current = total + max(current, 1) * number, 0
+            elif number == _HUNDRED:
+                current = max(current, 1) * number
+            elif at > first and not _continues(current, number):
+                break
+            else:
+                current += number
+            at += 1
+            if self.text(at) == "-" and 0 < self._spelled.get(self.word(at + 1), 0) < _DIGIT_END:
+                at += 1
+        return (float(total + current), at) if at > first else (None, at)
+
+
+def _continues(current: int, number: int) -> bool:
+    """True for "twenty" + "one" and "hundred" + "twenty"; "one" + "two" are two numbers."""
+    within = current % _HUNDRED
+    return within == 0 or (within >= _TEEN_END and within % 10 == 0 and number < _DIGIT_END)

@@ -1,0 +1,144 @@
+"""What a request ends in: the reply, who wrote it, and why it is as it is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from api.domain.commitment import Commitment
+from api.domain.finding import Finding, Verdict
+
+
+class Tone(StrEnum):
+    """How the reply should sound."""
+
+    WARM = "warm"
+    FORMAL = "formal"
+    PLAIN = "plain"
+    SHORTER = "shorter"
+    SPELLING = "spelling"
+
+
+class Outcome(StrEnum):
+    """How the request ended."""
+
+    REWRITTEN = "rewritten"
+    MENDED = "mended"
+    FALLBACK = "fallback"
+    UNCHANGED = "unchanged"
+
+
+class Engine(StrEnum):
+    """Who wrote the reply."""
+
+    MODEL = "model"
+    PHRASEBOOK = "phrasebook"
+    DRAFT = "draft"
+
+
+class Reason(StrEnum):
+    """Why a reply is not simply the model's, in the words of the HTTP contract."""
+
+    NO_MODEL = "no_model"
+    TOO_LONG_FOR_MODEL = "too_long_for_model"
+    NOTHING_TO_REWRITE = "nothing_to_rewrite"
+    LANGUAGE_NOT_CHECKED = "language_not_checked"
+    BLOCKED = "blocked"
+    TOO_LONG = "too_long"
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    RATE_LIMITED = "rate_limited"
+    PROVIDER_ERROR = "provider_error"
+    PROMPT_REJECTED = "prompt_rejected"
+    MISCONFIGURED = "misconfigured"
+    BAD_ANSWER = "bad_answer"
+    CUT_SHORT = "cut_short"
+    REFUSED = "refused"
+
+
+class SentenceKind(StrEnum):
+    """What became of a sentence of the reply."""
+
+    REWORDED = "reworded"
+    COURTESY = "courtesy"
+    """Nothing of the draft is behind it: a greeting, thanks, empathy."""
+    RESTORED = "restored"
+    """The agent's own words (or the phrasebook's), put back where a finding blocked."""
+    KEPT = "kept"
+    """Word for word as in the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer's sentence says it comes from: a hint, until the comparison has looked.
+
+    The piece is `text[start:end]` of the answer; `ids` is None where the writer gave no mark and
+    empty where it says "from nothing".
+    """
+
+    start: int
+    end: int
+    ids: tuple[str, ...] | None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine wrote, not yet inspected, its marks taken out of the text."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySentence:
+    """One sentence of the reply and the ids of what it comes from."""
+
+    text: str
+    sources: tuple[str, ...]
+    kind: SentenceKind
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence of the draft that the reply does without, and why it may."""
+
+    id: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptRef:
+    """Which release wrote the reply: `id` is the sha256 over everything that is sent."""
+
+    name: str
+    version: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens as the provider counted them."""
+
+    prompt_tokens: int
+    completion_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to one request."""
+
+    text: str
+    outcome: Outcome
+    engine: Engine
+    verdict: Verdict
+    reason: Reason | None = None
+    sentences: tuple[ReplySentence, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    care_notes: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    prompt: PromptRef | None = None
+    model: str | None = None
+    usage: Usage | None = None

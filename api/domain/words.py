@@ -1,0 +1,96 @@
+"""Words of a text with their places, contractions written out, and their stems.
+
+A contraction gives several words with one place ("won't" is "will" and "not"), so that the rules
+meet one spelling only. Source of the stemming idea: Porter (1980), cut down to the endings that
+inflect; it need not be right, only the same for both texts.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*%?")
+_SHORT = 3
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+_WHOLE = {
+    "won't": ("will", "not"),
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "shan't": ("shall", "not"),
+    "i'm": ("i", "am"),
+    "let's": ("let", "us"),
+    "gonna": ("going", "to"),
+    "it's": ("it", "is"),
+    "that's": ("that", "is"),
+    "there's": ("there", "is"),
+    "here's": ("here", "is"),
+    "what's": ("what", "is"),
+    "he's": ("he", "is"),
+    "she's": ("she", "is"),
+    "who's": ("who", "is"),
+    "dont": ("do", "not"),
+    "cant": ("can", "not"),
+    "wont": ("will", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "isnt": ("is", "not"),
+    "couldnt": ("could", "not"),
+}
+_ENDINGS = {"'ll": "will", "'ve": "have", "'re": "are", "'d": "would"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word in lower case: `text` is what the rules read, the span is what was written."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """The words of `text[start:end]` in order, with offsets into `text`."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        for part in _written_out(match[0].lower().translate(_APOSTROPHES)):
+            found.append(Word(part, match.start(), match.end()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _written_out(word: str) -> tuple[str, ...]:
+    if word in _WHOLE:
+        return _WHOLE[word]
+    if "'" not in word:
+        return (word,)
+    if word.endswith("n't"):
+        return (word[:-3], "not")
+    head, mark, tail = word.rpartition("'")
+    if mark + tail in _ENDINGS:
+        return (head, _ENDINGS[mark + tail])
+    return (head,) if tail in {"s", ""} else (word,)
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """The word without its inflection: `refunds`, `refunded` and `refunding` are one."""
+    for ending, keep in (
+        ("ations", 4),
+        ("ation", 4),
+        ("ings", 3),
+        ("ing", 3),
+        ("ies", 2),
+        ("ied", 2),
+        ("ed", 3),
+        ("es", 3),
+        ("ly", 4),
+        ("s", 3),
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= keep and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            if ending in {"ies", "ied"}:
+                word += "y"
+            break
+    if len(word) > _SHORT and word[-1] == word[-2]:
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > _SHORT else word
