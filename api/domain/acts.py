@@ -24,8 +24,12 @@ def mentions(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Mention]:
     """Acts named in the words; a noun reading wins after an article, the longest phrase first."""
     at = 0
     while at < len(words):
+        forms = lexicon.forms.get(words[at].text)
+        if forms is None:
+            at += 1
+            continue
         best = max(
-            (m for form in lexicon.forms.get(words[at].text, ()) if (m := _match(words, at, form))),
+            (m for form in forms if (m := _match(words, at, form))),
             key=lambda m: (len(m.form.tail), m.form.noun == _nominal(words, at)),
             default=None,
         )

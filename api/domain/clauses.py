@@ -20,7 +20,7 @@ _SUBJECTS = frozenset(
      "our", "your", "the", "my"}
 )  # fmt: skip
 _PRONOUNS = frozenset({"i", "we", "you", "it", "they", "he", "she", "there", "please", "let"})
-_JOINTS = ";:()[]—–\n"
+_JOINTS = frozenset(";:()[]—–\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _boundary(text: str, found: Sequence[Word], at: int, first: int) -> bool:
     if found[at].start == found[at - 1].start:  # two words of one contraction
         return False
     gap = text[found[at - 1].end : found[at].start]
-    if any(mark in gap for mark in _JOINTS) or " - " in gap:
+    if gap != " " and (" - " in gap or not _JOINTS.isdisjoint(gap)):
         return True
     word = found[at].text
     following = found[at + 1].text if at + 1 < len(found) else ""

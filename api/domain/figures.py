@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from api.domain.document import Document
 from api.domain.lexicon import Lexicon
-from api.domain.numerals import Numerals
+from api.domain.numerals import Numerals, Token
 from api.domain.words import Word
 
 
@@ -90,11 +90,12 @@ def figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
     """Every figure of the document in order, outside protected text and fixed blocks."""
     numerals = Numerals(document, lexicon.numbers)
     found: list[Figure] = []
-    at = 0
-    while at < len(numerals.tokens):
+    after = 0
+    for at, token in enumerate(numerals.tokens):
+        if at < after or not _may_start(token, lexicon):
+            continue
         figure = _first(numerals, lexicon, at)
         if figure is None:
-            at += 1
             continue
         start = numerals.tokens[at].start
         end = numerals.tokens[min(figure.after, len(numerals.tokens)) - 1].end
@@ -104,20 +105,21 @@ def figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
                 _bound(numerals, lexicon, at), figure.weak,
             )
         )  # fmt: skip
-        at = figure.after
+        after = figure.after
     return tuple(found)
 
 
 def _first(numerals: Numerals, lexicon: Lexicon, at: int) -> _Found | None:
-    kind, word = numerals.kind(at), numerals.word(at)
-    if kind == "mark" or (kind == "word" and not _may_start(word, lexicon)):
-        return None
     if numerals.text(at - 1).lower() in _NAMED:
         return None
     return next((found for parse in _PARSES if (found := parse(numerals, lexicon, at))), None)
 
 
-def _may_start(word: str, lexicon: Lexicon) -> bool:
+def _may_start(token: Token, lexicon: Lexicon) -> bool:
+    """True if a figure may start here; for most words of a text it may not."""
+    if token.kind != "word":
+        return token.kind != "mark"
+    word = token.word
     return (
         word in lexicon.numbers
         or word in {"a", "an", "half"}

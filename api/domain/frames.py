@@ -52,6 +52,8 @@ class Frame:
     mentions: tuple[Mention, ...]
     modal: str
     courtesy: bool
+    about: frozenset[str]
+    """The concepts of the clause's words that say something."""
 
     @property
     def acts(self) -> frozenset[str]:
@@ -124,6 +126,9 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
         mentions=named,
         modal=modal,
         courtesy=lexicon.courtesy.within(words),
+        about=frozenset(
+            lexicon.concept(word.text) for word in words if word.text not in lexicon.stopwords
+        ),
     )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from api.domain.commitment import Change, Commitment
-from api.domain.comparison import Comparison, Side
+from api.domain.comparison import Comparison
 from api.domain.finding import Span
 from api.domain.frames import Actor, Force, Frame
 from api.domain.lexicon import Strength
+from api.domain.side import Side
 
 _ENTERED = {
     Force.PROMISE: "promise",

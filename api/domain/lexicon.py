@@ -69,26 +69,30 @@ class Phrases:
 
     def at(self, words: Sequence[Word], index: int) -> int:
         """How many words the longest phrase starting at `index` has; 0 where none does."""
-        for tail in self.by_first.get(words[index].text, ()):
-            end = index + 1 + len(tail)
-            if end <= len(words) and all(
-                words[index + 1 + n].text == word for n, word in enumerate(tail)
-            ):
+        tails = self.by_first.get(words[index].text)
+        if tails is None:
+            return 0
+        for tail in tails:
+            if not tail:
+                return 1
+            following = words[index + 1 : index + 1 + len(tail)]
+            if tuple(word.text for word in following) == tail:
                 return 1 + len(tail)
         return 0
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Word positions (start, end exclusive) of every phrase, not overlapping."""
-        at = 0
-        while at < len(words):
-            length = self.at(words, at)
-            if length:
-                yield at, at + length
-            at += length or 1
+        after = 0
+        for index, word in enumerate(words):
+            if index >= after and word.text in self.by_first:
+                length = self.at(words, index)
+                if length:
+                    after = index + length
+                    yield index, after
 
     def within(self, words: Sequence[Word]) -> bool:
         """True if any phrase occurs."""
-        return any(True for _ in self.find(words))
+        return next(self.find(words), None) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,20 @@ A group is all sentences joined by links: restoring one side of a link restores 
 worst case is the draft itself, so mending always ends, and a false alarm costs one group.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.domain.comparison import Comparison, compare_with
 from api.domain.document import Document
-from api.domain.finding import Finding
+from api.domain.errors import DraftError
 from api.domain.frames import Force
 from api.domain.guardrails import Inspection, inspect
 from api.domain.guardrails.losses import lost
+from api.domain.planning import Soften, draft_positions, plan
 from api.domain.reply import Answer, Dropped, ReplySentence, SentenceKind, Source
-from api.domain.weaving import Plan, weave
+from api.domain.weaving import weave
 
 _ROUNDS = 3
-
-Soften = Callable[[str], str | None]
-"""The phrasebook's wording of one sentence, None where it has no better one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +43,19 @@ def mend(comparison: Comparison, answer: Answer, soften: Soften) -> Mended:
         return Mended(answer.text, comparison, inspection, answer.sources, False, True)
     blocked: set[int] = set()
     for attempt in range(_ROUNDS):
-        plan = _plan(comparison, inspection.blocks, blocked, soften if attempt == 0 else _no_other)
-        woven = weave(comparison.draft.document, comparison.reply.document, comparison.links, plan)
-        held = _hold(comparison, woven)
+        wording = soften if attempt == 0 else _no_other
+        made = plan(comparison, inspection.blocks, sorted(blocked), wording)
+        woven = weave(comparison.draft.document, comparison.reply.document, comparison.links, made)
+        try:
+            held = _hold(comparison, woven)
+        except DraftError:  # nothing is left of the rewrite, or it has grown over a limit
+            break
         again = inspect(held)
         if not again.blocks:
             return Mended(woven.text, held, again, woven.sources, True, True)
         # The next round starts from the rewrite as it came, with these draft sentences restored
         # as well, in the agent's own words.
-        blocked |= _drafts(held, again.blocks) | set(plan.wording)
+        blocked |= draft_positions(held, again.blocks) | set(made.wording)
     return _give_up(comparison)
 
 
@@ -99,89 +101,6 @@ def dropped(comparison: Comparison) -> tuple[Dropped, ...]:
     return tuple(found)
 
 
-def _plan(
-    comparison: Comparison, blocks: Iterable[Finding], also: set[int], soften: Soften
-) -> Plan:
-    replies = _replies(comparison, blocks)
-    drafts = _drafts(comparison, blocks) | also
-    plan = Plan()
-    restored: set[int] = set()
-    for group_replies, group_drafts in _groups(comparison.links, replies, drafts):
-        restored |= group_drafts
-        for position in group_drafts:
-            carriers = comparison.carriers(position)
-            place, at = (
-                (plan.replaced, min(carriers))
-                if carriers
-                else (plan.after, _behind(comparison.links, position))
-            )
-            place.setdefault(at, []).append(position)
-        plan.dropped |= group_replies - plan.replaced.keys()
-    for position in restored:
-        other = soften(comparison.draft.document.sentences[position].text)
-        if other is not None:
-            plan.wording[position] = other
-    plan.dropped |= _misplaced_cheer(comparison, restored)
-    return plan
-
-
-def _groups(
-    links: Sequence[frozenset[int]], replies: set[int], drafts: set[int]
-) -> list[tuple[set[int], set[int]]]:
-    """The groups that hold any of these sentences: (rewrite positions, draft positions)."""
-    found: list[tuple[set[int], set[int]]] = []
-    todo_replies, todo_drafts = set(replies), set(drafts)
-    while todo_replies or todo_drafts:
-        group_replies = {todo_replies.pop()} if todo_replies else set()
-        group_drafts = set() if group_replies else {todo_drafts.pop()}
-        grown = True
-        while grown:
-            more_drafts = {d for n in group_replies for d in links[n]} - group_drafts
-            group_drafts |= more_drafts
-            more_replies = {n for n, d in enumerate(links) if d & group_drafts} - group_replies
-            group_replies |= more_replies
-            grown = bool(more_drafts or more_replies)
-        todo_replies -= group_replies
-        todo_drafts -= group_drafts
-        found.append((group_replies, group_drafts))
-    return found
-
-
-def _replies(comparison: Comparison, blocks: Iterable[Finding]) -> set[int]:
-    at = (comparison.reply.sentence_at(f.reply.start) for f in blocks if f.reply)
-    return {n for n in at if n is not None}
-
-
-def _drafts(comparison: Comparison, blocks: Iterable[Finding]) -> set[int]:
-    at = (comparison.draft.sentence_at(f.draft.start) for f in blocks if f.draft)
-    return {n for n in at if n is not None}
-
-
-def _behind(links: Sequence[frozenset[int]], position: int) -> int:
-    """The rewrite sentence after which a lost draft sentence belongs; -1 for the start."""
-    for earlier in range(position - 1, -1, -1):
-        carriers = [n for n, sources in enumerate(links) if earlier in sources]
-        if carriers:
-            return max(carriers)
-    return -1
-
-
-def _misplaced_cheer(comparison: Comparison, restored: set[int]) -> set[int]:
-    """Sourceless cheer in a rewrite whose refusal had to be put back: it no longer fits."""
-    refused = any(f.force is Force.REFUSAL for f in comparison.draft.frames_of(restored))
-    if not refused:
-        return set()
-    return {
-        n
-        for n, sources in enumerate(comparison.links)
-        if not sources
-        and any(
-            comparison.lexicon.cheer.within(frame.clause.words)
-            for frame in comparison.reply.frames_of([n])
-        )
-    }
-
-
 def _hold(comparison: Comparison, answer: Answer) -> Comparison:
     return compare_with(
         comparison.draft,
@@ -204,4 +123,5 @@ def _give_up(comparison: Comparison) -> Mended:
 
 
 def _no_other(sentence: str) -> None:
+    """The agent's own words, whatever the sentence."""
     del sentence

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from api.domain.document import Document, ProtectedKind
 
 _TOKEN = re.compile(
-    r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
+    r"(?P<word>[^\W\d_]{1,40})"
+    r"|(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
     r"|(?P<slash>\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b)"
     r"|(?P<clock>\b\d{1,2}:\d{2}\b|\b\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))"
     r"|(?P<version>\b\d{1,9}(?:\.\d{1,9}){2,9}\b)"
     r"|(?P<number>\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?)"
-    r"|(?P<word>[^\W\d_]{1,40})"
     r"|(?P<sign>[$€£₹¥%§])"
     r"|(?P<dash>[-–—~])"
     r"|(?P<mark>[.,;:!?()/\n])"
@@ -26,12 +26,13 @@ _LONGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A number, word, sign or mark: `kind` is the name of its pattern."""
+    """A number, word, sign or mark: `kind` is the name of its pattern, `word` is lower case."""
 
     kind: str
     text: str
     start: int
     end: int
+    word: str = ""
 
 
 def tokens(document: Document) -> list[Token]:
@@ -44,7 +45,9 @@ def tokens(document: Document) -> list[Token]:
             nearest = bisect_right(starts, match.start()) - 1
             if nearest >= 0 and hidden[nearest][1] > match.start():
                 continue
-            found.append(Token(str(match.lastgroup), match[0], match.start(), match.end()))
+            kind = str(match.lastgroup)
+            word = match[0].lower() if kind == "word" else ""
+            found.append(Token(kind, match[0], match.start(), match.end(), word))
         found.append(Token("mark", "\n", sentence.end, sentence.end))
     return found
 
@@ -58,8 +61,7 @@ class Numerals:
 
     def word(self, at: int) -> str:
         """The word at a position in lower case, "" where there is none."""
-        token = self.tokens[at] if 0 <= at < len(self.tokens) else None
-        return token.text.lower() if token and token.kind == "word" else ""
+        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
 
     def text(self, at: int) -> str:
         """The token at a position as written, "" past the end."""

@@ -1,18 +1,23 @@
 """A rewrite's text put together again from kept, dropped and restored sentences.
 
 Layout follows the rewrite where its sentences stay and the draft where its sentences come back: a
-restored list item is a list item, a restored block is a block. Fixed blocks of the draft that the
-rewrite lost go back to their place.
+restored list item is a list item, a restored heading a line of its own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
-from api.domain.document import BlockKind, Document
-from api.domain.reply import Answer, Source
+from api.domain.document import Block, BlockKind, Document, Sentence
+from api.domain.fixed import fixed_text, missing
+from api.domain.guardrails.hygiene import hidden
+from api.domain.pieces import Piece, Pieces
+from api.domain.reply import Answer
 
-RESTORED = "Your own words, because the rewrite changed what they say."
-SOFTENED = "Your words in the phrasebook's wording, because the rewrite changed what they say."
+_OWN_LINE = frozenset({BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.TABLE_ROW})
+_BLANK = ("\n", "\n\r")
+_FIXED = -1
+"""Stands for "no block with sentences" where a gap remembers its block."""
 
 
 @dataclass(slots=True)
@@ -21,167 +26,163 @@ class Plan:
 
     `dropped` are rewrite sentences that go; `replaced` ones make room for draft sentences;
     `after` puts draft sentences behind a rewrite sentence, -1 being the start; `wording` gives
-    draft sentences other words than the agent's.
+    draft sentences other words than the agent's; `reasons` say why each of them is back.
     """
 
     dropped: set[int] = field(default_factory=set)
     replaced: dict[int, list[int]] = field(default_factory=dict)
     after: dict[int, list[int]] = field(default_factory=dict)
     wording: dict[int, str] = field(default_factory=dict)
+    reasons: dict[int, str] = field(default_factory=dict)
 
 
 def weave(
     draft: Document, reply: Document, links: tuple[frozenset[int], ...], plan: Plan
 ) -> Answer:
-    """The rewrite with the plan carried out; its sources name where each piece comes from."""
-    loom = _Loom(draft, plan.wording)
-    loom.restore(plan.after.get(-1, []), "")
-    at = 0
-    for n, sentence in enumerate(reply.sentences):
-        gap, at = reply.text[at : sentence.start], sentence.end
-        marker = _marker(reply, n)
-        if n in plan.dropped:
-            loom.skip(gap, marker)
-        elif n in plan.replaced:
-            loom.restore(plan.replaced[n], gap, marker)
+    """The rewrite with the plan carried out; its sources name where each piece comes from.
+
+    Fixed blocks of the draft that the rewrite lost go back to their place; those that only the
+    rewrite has go, as do invisible characters between its sentences.
+    """
+    loom = _Loom(draft, reply, plan)
+    loom.restore(plan.after.get(-1, []))
+    at = position = 0
+    for item in _items(reply):
+        gap, at = loom.clean(reply.text[at : item.start]), item.end
+        if isinstance(item, Block):
+            loom.fixed(gap, item)
+            continue
+        if position in plan.dropped:
+            loom.skip(gap, item.block)
+        elif position in plan.replaced:
+            loom.restore(plan.replaced[position], gap, position)
         else:
-            ids = tuple(draft.sentences[source].id for source in sorted(links[n]))
-            loom.keep(gap, sentence.text, ids)
-        loom.restore(plan.after.get(n, []), "")
-    loom.tail(reply.text[at:])
-    return _with_fixed_blocks(draft, loom.answer())
+            loom.keep(gap, item, tuple(sorted(links[position])))
+        loom.restore(plan.after.get(position, []))
+        position += 1
+    return loom.answer(loom.clean(reply.text[at:]))
+
+
+def _items(document: Document) -> Iterator[Sentence | Block]:
+    """Sentences and fixed blocks in the order of the text."""
+    fixed: list[Sentence | Block] = [block for block in document.blocks if block.fixed]
+    yield from sorted([*document.sentences, *fixed], key=attrgetter("start"))
 
 
 class _Loom:
-    """Text under way: pieces, their sources, and gaps left over from dropped sentences."""
+    """Pieces under way, and the gaps of sentences that were dropped right before the next one."""
 
-    def __init__(self, draft: Document, wording: Mapping[int, str]) -> None:
+    def __init__(self, draft: Document, reply: Document, plan: Plan) -> None:
         self._draft = draft
-        self._wording = wording
-        self._text = ""
-        self._sources: list[Source] = []
-        self._left: list[str] = []
-        self._block = False
+        self._reply = reply
+        self._plan = plan
+        self._foreign = set(missing(reply, draft))
+        self._seen = frozenset(draft.text)
+        styled = reply.text if "\n" in reply.text else draft.text
+        self._newline = "\r\n" if "\r\n" in styled else "\n"
+        self._pieces = Pieces(draft, self._newline)
+        self._left: list[tuple[str, int]] = []
 
-    def keep(self, gap: str, text: str, ids: tuple[str, ...]) -> None:
-        self._put(self._lead(gap), text, ids, None)
+    def clean(self, gap: str) -> str:
+        """The gap without invisible characters that the draft has not."""
+        unseen = {gap[at] for at in hidden(gap, self._seen)}
+        return "".join(char for char in gap if char not in unseen) if unseen else gap
 
-    def skip(self, gap: str, marker: str) -> None:
-        self._left.append(gap.removesuffix(marker) if marker else gap)
+    def keep(self, gap: str, sentence: Sentence, drawn: tuple[int, ...]) -> None:
+        """Take a sentence of the rewrite over."""
+        self._put(Piece(self._lead(gap, sentence.block), sentence.text, drawn))
 
-    def restore(self, positions: list[int], gap: str, marker: str = "") -> None:
-        """Put draft sentences here; the first takes the gap of the sentence it replaces."""
+    def fixed(self, gap: str, block: Block) -> None:
+        """Take a fixed block of the rewrite over, if it is the draft's."""
+        if block in self._foreign:
+            self.skip(gap, _FIXED)
+        else:
+            text = fixed_text(self._reply, block)
+            self._put(Piece(self._lead(gap, _FIXED), text, alone=True, fixed=True))
+
+    def skip(self, gap: str, block: int) -> None:
+        """Leave a sentence or a fixed block of the rewrite out."""
+        self._left.append((gap, block))
+
+    def restore(self, positions: list[int], gap: str | None = None, instead: int = 0) -> None:
+        """Put draft sentences here; the first takes the gap of the rewrite's that it replaces."""
         previous: int | None = None
+        free = gap is None or not _own_line(self._reply, instead)
         for position in sorted(positions):
             sentence = self._draft.sentences[position]
-            own = _marker(self._draft, position)
-            if previous is None and gap:
-                lead = self._lead(gap)
-                lead = _on_new_line(lead, own) if own and not marker else lead
-            elif previous is None:
-                lead = self._lead(self._gap_before(position, own))
+            alone = free and self._draft.blocks[sentence.block].kind in _OWN_LINE
+            if previous is not None:
+                lead = self._between(previous, position)
+            elif gap is None:
+                lead = self._gap_before(position)
             else:
-                lead = self._between(previous, position, own)
-            text = self._wording.get(position, sentence.text)
-            why = SOFTENED if position in self._wording else RESTORED
-            self._put(lead, text, (sentence.id,), why)
+                lead = self._lead(gap, self._reply.sentences[instead].block)
+                if free and _own_line(self._draft, position):
+                    lead = (lead if "\n" in lead else self._newline) + _marker(
+                        self._draft, position
+                    )
+            why = self._plan.reasons[position]
+            text = self._plan.wording.get(position, sentence.text)
+            last = position == max(positions)
+            self._put(Piece(lead, text, (position,), why, alone=alone and last))
             previous = position
-        if positions and self._draft.blocks[self._draft.sentences[max(positions)].block].marker:
-            self._block = not marker
 
-    def tail(self, gap: str) -> None:
-        if gap.strip() or not self._left:
-            self._text += gap
-        else:
-            self._text = self._text.rstrip() + gap
+    def answer(self, tail: str) -> Answer:
+        """The text of all pieces, the draft's lost fixed blocks among them."""
+        return self._pieces.answer(tail, list(missing(self._draft, self._reply)))
 
-    def answer(self) -> Answer:
-        return Answer(self._text, tuple(self._sources))
+    def _put(self, piece: Piece) -> None:
+        self._pieces.put(piece)
+        self._left = []
 
-    def _put(self, lead: str, text: str, ids: tuple[str, ...], why: str | None) -> None:
-        restored = bool(self._sources) and self._sources[-1].why is not None
-        if restored and self._text[-1:].isalnum() and "\n" not in lead:
-            lead = "." + lead  # the agent's words may end without one; what follows must not run on
-        self._text += lead
-        self._sources.append(Source(len(self._text), len(self._text) + len(text), ids, why))
-        self._text += text
-        self._left, self._block = [], False
+    def _lead(self, gap: str, block: int) -> str:
+        """The gap before a piece of this block of the rewrite, given those of what was dropped.
 
-    def _lead(self, gap: str) -> str:
-        """The gap before a piece, given those of sentences dropped before it."""
-        held = [left for left in self._left if left.strip()]
-        widest = max([*self._left, gap], key=lambda piece: piece.count("\n"))
-        lead = gap if gap.strip() or widest.count("\n") == gap.count("\n") else widest
-        lead = "".join(held) + lead
-        if not self._text:
-            return lead.lstrip()
-        if self._block and "\n" not in lead:
-            return "\n\n"
-        if not lead.strip() and not lead and self._left:
-            return " "
-        return lead
+        Where the block's first sentences were dropped, the piece takes over their marker.
+        """
+        if not self._left:
+            return gap
+        own = next((left for left, of in self._left if of == block), gap)
+        between = max(left.count("\n") for left, _ in self._left)
+        around = max(self._left[0][0], gap, key=lambda each: each.count("\n"))
+        if around.count("\n") < min(between, 2):
+            around = self._newline * 2
+        lead = around[: around.rfind("\n") + 1] + own[own.rfind("\n") + 1 :]
+        return lead or " "
 
-    def _gap_before(self, position: int, marker: str) -> str:
-        if marker:
-            return "\n" + marker
+    def _gap_before(self, position: int) -> str:
+        """The gap before a draft sentence that does not stand behind its neighbour."""
+        if _own_line(self._draft, position):
+            return self._break(position) + _marker(self._draft, position)
         block = self._draft.sentences[position].block
         first = position == 0 or self._draft.sentences[position - 1].block != block
-        return "\n\n" if first else " "
+        return self._newline * 2 if first else " "
 
-    def _between(self, previous: int, position: int, marker: str) -> str:
+    def _break(self, position: int) -> str:
+        """A new line, with a blank one above where the draft has that."""
+        block = self._draft.blocks[self._draft.sentences[position].block]
+        above = self._draft.text[: block.start].rstrip(" \t")
+        return self._newline * (1 if above[-1:] == "\n" and not above[:-1].endswith(_BLANK) else 2)
+
+    def _between(self, previous: int, position: int) -> str:
+        """The gap between two restored sentences: the draft's own, if they are neighbours there."""
         one, other = self._draft.sentences[previous], self._draft.sentences[position]
-        if position == previous + 1:
-            between = self._draft.text[one.end : other.start]
-            if not any(
-                block.fixed and block.start >= one.end and block.end <= other.start
-                for block in self._draft.blocks
-            ):
-                return between
-        if marker:
-            return "\n" + marker
-        return " " if one.block == other.block else "\n\n"
+        between = self._draft.text[one.end : other.start]
+        if position == previous + 1 and not any(
+            block.fixed for block in self._draft.blocks[one.block : other.block]
+        ):
+            return between.replace("\r\n", "\n").replace("\n", self._newline)
+        return " " if one.block == other.block else self._gap_before(position)
+
+
+def _own_line(document: Document, position: int) -> bool:
+    """True for the first sentence of a list item, heading or table row."""
+    sentence = document.sentences[position]
+    block = document.blocks[sentence.block]
+    first = position == 0 or document.sentences[position - 1].block != sentence.block
+    return first and block.kind in _OWN_LINE
 
 
 def _marker(document: Document, position: int) -> str:
-    """The list or heading marker right before a sentence, "" where it is not the first there."""
-    sentence = document.sentences[position]
-    block = document.blocks[sentence.block]
-    return block.marker if block.start + len(block.marker) == sentence.start else ""
-
-
-def _on_new_line(lead: str, marker: str) -> str:
-    return (lead if "\n" in lead else "\n" if lead else "") + marker
-
-
-def _with_fixed_blocks(draft: Document, answer: Answer) -> Answer:
-    for start, words in _lost_blocks(draft, answer.text):
-        at = _place(draft, start, answer)
-        before = answer.text[:at].rstrip("\n")
-        after = answer.text[at:].lstrip("\n")
-        lead = before + ("\n\n" if before else "")
-        text = lead + words + ("\n\n" + after if after.strip() else after)
-        moved = len(lead) + len(words) + 2 - (len(answer.text) - len(after))
-        sources = tuple(
-            source if source.end <= at else Source(
-                source.start + moved, source.end + moved, source.ids, source.why
-            )
-            for source in answer.sources
-        )  # fmt: skip
-        answer = Answer(text, sources)
-    return answer
-
-
-def _lost_blocks(draft: Document, text: str) -> Iterator[tuple[int, str]]:
-    for block in draft.blocks:
-        words = draft.text[block.start : block.end]
-        if block.fixed and words not in text:
-            yield block.start, words
-
-
-def _place(draft: Document, start: int, answer: Answer) -> int:
-    """Where a lost block belongs: behind the last piece that comes from before it."""
-    if any(b.start == start and b.kind is BlockKind.SIGNATURE for b in draft.blocks):
-        return len(answer.text)
-    earlier = {s.id for s in draft.sentences if s.end <= start}
-    ends = [source.end for source in answer.sources if earlier & set(source.ids or ())]
-    return max(ends, default=0)
+    """The list marker or heading prefix of the sentence's block."""
+    return document.blocks[document.sentences[position].block].marker

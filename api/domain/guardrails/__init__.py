@@ -4,8 +4,10 @@ Files follow mechanisms, names are labels of what was found. `inspect` runs them
 primary finding per clause by `PRECEDENCE`, and sums up the verdict.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from api.domain.commitment import Commitment
 from api.domain.comparison import Comparison
@@ -86,7 +88,7 @@ def inspect(comparison: Comparison) -> Inspection:
         for finding in guardrail(comparison)
         if not _unchanged(finding)
     ]
-    findings = tuple(_primary(found))
+    findings = tuple(_primary(found, comparison))
     worst = verdict(findings)
     if not known and worst is not Verdict.BLOCK:
         worst = Verdict.UNVERIFIED
@@ -115,22 +117,31 @@ def _unchanged(finding: Finding) -> bool:
     )
 
 
-def _primary(found: Iterable[Finding]) -> Iterator[Finding]:
-    """One finding per place, the others named in its `also`; in the order of the draft."""
-    kept: list[Finding] = []
+def _primary(found: Iterable[Finding], comparison: Comparison) -> Iterator[Finding]:
+    """One finding per place, the others named in its `also`; in the order of the rewrite."""
+    kept: dict[tuple[str, int | None], list[Finding]] = defaultdict(list)
     for finding in sorted(found, key=lambda f: PRECEDENCE.index(f.guardrail)):
-        at = next((n for n, other in enumerate(kept) if _same_place(finding, other)), None)
+        near = kept[_neighbourhood(finding, comparison)]
+        at = next((n for n, other in enumerate(near) if _same_place(finding, other)), None)
         if at is None:
-            kept.append(finding)
-        elif finding.guardrail not in (kept[at].guardrail, *kept[at].also):
-            kept[at] = replace(kept[at], also=(*kept[at].also, finding.guardrail))
-    yield from sorted(kept, key=_order)
+            near.append(finding)
+        elif finding.guardrail not in (near[at].guardrail, *near[at].also):
+            near[at] = replace(near[at], also=(*near[at].also, finding.guardrail))
+    yield from sorted(chain.from_iterable(kept.values()), key=_order)
+
+
+def _neighbourhood(finding: Finding, comparison: Comparison) -> tuple[str, int | None]:
+    """The sentence that a finding points at: only findings within one can share a clause."""
+    if finding.reply:
+        return "reply", comparison.reply.sentence_at(finding.reply.start)
+    start = finding.draft.start if finding.draft else 0
+    return "draft", comparison.draft.sentence_at(start)
 
 
 def _same_place(one: Finding, other: Finding) -> bool:
     if one.reply and other.reply:
         return _overlap(one.reply, other.reply)
-    return bool(one.draft and other.draft and not one.reply and _overlap(one.draft, other.draft))
+    return bool(one.draft and other.draft and _overlap(one.draft, other.draft))
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -45,13 +45,10 @@ def _unheard(frame: Frame, comparison: Comparison) -> bool:
         return False
     if {word.text for word in frame.clause.words} & _DUTY:
         return False
-    about = comparison.reply.about(frame, comparison.lexicon)
+    about = frame.about
     return bool(about) and not any(
         source.force in _BINDING | {Force.PAST}
-        or (
-            source.actor is not Actor.CUSTOMER
-            and about & comparison.draft.about(source, comparison.lexicon)
-        )
+        or (source.actor is not Actor.CUSTOMER and about & source.about)
         for source in comparison.sources(frame)
     )
 

@@ -1,13 +1,16 @@
 """Amounts, dates, durations and counts: each of the draft's is kept, none is new."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
-from api.domain.comparison import Comparison, Side
+from api.domain.comparison import Comparison
 from api.domain.figures import Figure, FigureKind
 from api.domain.finding import Finding, Severity, Span, Value
+from api.domain.held_figures import HeldFigures, distinct
 
 _LIMITS = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.NUMBER})
 """Kinds whose limits compare; "at least 2 days before" is "2 days before at the latest"."""
+_TIMES = frozenset({FigureKind.DATE, FigureKind.WEEKDAY, FigureKind.DURATION})
 _OPPOSITE = {("most", "least"), ("least", "most")}
 
 
@@ -18,15 +21,21 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
     exact) or from the customer's own message. A lost and a new one of one kind are one change.
     Weak figures ("a day", a bare "two") support and never accuse.
     """
-    draft, reply = comparison.draft, comparison.reply
-    new = [figure for figure in reply.figures if not figure.weak and not _known(figure, comparison)]
-    lost = [figure for figure in _distinct(draft.figures) if not _carried(figure, reply)]
-    for figure in lost:
-        instead = _instead(figure, new, comparison)
-        if instead:
-            new.remove(instead)
-        yield _lost(comparison, figure, instead)
-    for figure in new:
+    reply = comparison.reply
+    sources = [
+        HeldFigures(side.figures, side.document.text)
+        for side in (comparison.draft, comparison.facts, comparison.customer)
+        if side
+    ]
+    new = _New(
+        comparison,
+        [f for f in reply.figures if not f.weak and not any(f in held for held in sources)],
+    )
+    carried = HeldFigures(reply.figures, reply.document.text)
+    for figure in distinct(comparison.draft.figures):
+        if figure not in carried:
+            yield _lost(comparison, figure, new.instead_of(figure))
+    for figure in new.left():
         if figure.kind is FigureKind.NUMBER and not any(char.isdigit() for char in figure.quote):
             continue  # "the three options below" counts what is there
         yield Finding(
@@ -36,70 +45,47 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
             Value.HONESTY,
             reply=Span.of(reply.document.text, figure.start, figure.end),
             also=("changed_figure", "new_deadline")
-            if figure.kind in {FigureKind.DURATION, FigureKind.DATE, FigureKind.WEEKDAY}
+            if figure.kind in _TIMES
             else ("changed_figure",),
         )
     yield from _turned_bounds(comparison)
 
 
-def _distinct(figures: Sequence[Figure]) -> Iterator[Figure]:
-    seen: list[Figure] = []
-    for figure in figures:
-        if not figure.weak and not any(figure.same(other) for other in seen):
-            seen.append(figure)
-            yield figure
+class _New:
+    """Figures that only the rewrite has, taken one by one for what they stand in place of."""
+
+    def __init__(self, comparison: Comparison, figures: Sequence[Figure]) -> None:
+        self._comparison = comparison
+        self._figures = figures
+        self._taken: set[int] = set()
+        self._alike: dict[FigureKind, deque[int]] = defaultdict(deque)
+        self._linked: dict[tuple[FigureKind, int], deque[int]] = defaultdict(deque)
+        for n, figure in enumerate(figures):
+            self._alike[_family(figure)].append(n)
+            at = comparison.reply.sentence_at(figure.start)
+            for source in comparison.links[at] if at is not None else ():
+                self._linked[_family(figure), source].append(n)
+
+    def instead_of(self, figure: Figure) -> Figure | None:
+        """Take the one that most likely replaced a lost figure: of its kind, by link first."""
+        source = self._comparison.draft.sentence_at(figure.start)
+        family = _family(figure)
+        linked = self._linked.get((family, source)) if source is not None else None
+        for waiting in (linked, self._alike.get(family)):
+            while waiting:
+                n = waiting.popleft()
+                if n not in self._taken:
+                    self._taken.add(n)
+                    return self._figures[n]
+        return None
+
+    def left(self) -> Iterator[Figure]:
+        """Yield those that stand in place of nothing."""
+        return (figure for n, figure in enumerate(self._figures) if n not in self._taken)
 
 
-def _known(figure: Figure, comparison: Comparison) -> bool:
-    sides = (comparison.draft, comparison.facts, comparison.customer)
-    return any(side and _carried(figure, side) for side in sides)
-
-
-def _carried(figure: Figure, side: Side) -> bool:
-    """True if the side holds the figure, or both ends of a range, or the same bare number."""
-    if any(figure.same(other) for other in side.figures):
-        return True
-    if figure.kind is FigureKind.NUMBER:
-        if any(set(figure.values) <= set(other.values) for other in side.figures):
-            return True
-        return bool(figure.values) and _digits(figure) in side.document.text
-    ends = {
-        value
-        for other in side.figures
-        if other.kind is figure.kind and other.unit == figure.unit
-        for value in other.values
-    }
-    if figure.kind is FigureKind.DATE:
-        return False
-    if len(figure.values) > 1:
-        return set(figure.values) <= ends
-    return bool(figure.values) and figure.values[0] in {
-        value for other in side.figures if len(other.values) > 1 and other.kind is figure.kind
-        and other.unit == figure.unit for value in other.values
-    } and figure.kind is not FigureKind.DURATION  # fmt: skip
-
-
-def _digits(figure: Figure) -> str:
-    return figure.quote if figure.quote.replace(",", "").isdigit() else "\0"
-
-
-def _instead(figure: Figure, new: Sequence[Figure], comparison: Comparison) -> Figure | None:
-    """The new figure that most likely replaced the lost one: of its kind, nearest by link."""
-    source = comparison.draft.sentence_at(figure.start)
-    alike = [
-        other
-        for other in new
-        if other.kind is figure.kind
-        or {other.kind, figure.kind} <= {FigureKind.DATE, FigureKind.WEEKDAY, FigureKind.DURATION}
-    ]
-    linked = [
-        other
-        for other in alike
-        if source is not None
-        and (at := comparison.reply.sentence_at(other.start)) is not None
-        and source in comparison.links[at]
-    ]
-    return next(iter(linked or alike), None)
+def _family(figure: Figure) -> FigureKind:
+    return FigureKind.DATE if figure.kind in _TIMES else figure.kind
 
 
 def _lost(comparison: Comparison, figure: Figure, instead: Figure | None) -> Finding:
@@ -125,13 +111,13 @@ def _lost(comparison: Comparison, figure: Figure, instead: Figure | None) -> Fin
 
 def _turned_bounds(comparison: Comparison) -> Iterator[Finding]:
     """A limit turned round: "at least 7 days" that became "up to 7 days"."""
+    limits: dict[tuple[FigureKind, str, tuple[float, ...]], list[Figure]] = defaultdict(list)
+    for figure in comparison.draft.figures:
+        if figure.kind in _LIMITS:
+            limits[figure.kind, figure.unit, figure.values].append(figure)
     for figure in comparison.reply.figures:
-        same = [other for other in comparison.draft.figures if figure.same(other)]
-        if (
-            figure.kind in _LIMITS
-            and same
-            and all((o.bound, figure.bound) in _OPPOSITE for o in same)
-        ):
+        same = limits.get((figure.kind, figure.unit, figure.values), [])
+        if same and all((source.bound, figure.bound) in _OPPOSITE for source in same):
             source = same[0]
             yield Finding(
                 "changed_figure",

@@ -12,21 +12,19 @@ _JOINER = "\u200d"
 
 
 def hidden_characters(comparison: Comparison) -> Iterator[Finding]:
-    """Yield one finding per kind of invisible character that only the rewrite holds.
+    """Yield one finding per sentence and kind of invisible character that only the rewrite holds.
 
     Invisible are Unicode's format (Cf) and control (Cc) characters: zero-width, bidirectional
     overrides, tags. A joiner inside an emoji is part of the emoji.
     """
-    known = set(comparison.draft.document.text) | _VISIBLE_EFFECT
     text = comparison.reply.document.text
-    seen: set[str] = set()
-    for at, char in enumerate(text):
-        if char in known or char in seen or (char.isascii() and char.isprintable()):
+    seen: set[tuple[str, int | None]] = set()
+    for at in hidden(text, frozenset(comparison.draft.document.text)):
+        place = text[at], comparison.reply.sentence_at(at)
+        if place in seen:
             continue
-        if unicodedata.category(char) not in {"Cf", "Cc"} or _joins_emoji(text, at):
-            continue
-        seen.add(char)
-        name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
+        seen.add(place)
+        name = unicodedata.name(text[at], f"U+{ord(text[at]):04X}").lower()
         yield Finding(
             "hidden_characters",
             Severity.BLOCK,
@@ -34,6 +32,15 @@ def hidden_characters(comparison: Comparison) -> Iterator[Finding]:
             Value.INTEGRITY,
             reply=Span.of(text, at, at + 1),
         )
+
+
+def hidden(text: str, known: frozenset[str]) -> Iterator[int]:
+    """Yield the offsets of invisible characters, but for those known and joiners in emoji."""
+    for at, char in enumerate(text):
+        if char in known or char in _VISIBLE_EFFECT or (char.isascii() and char.isprintable()):
+            continue
+        if unicodedata.category(char) in {"Cf", "Cc"} and not _joins_emoji(text, at):
+            yield at
 
 
 def changed_language(comparison: Comparison) -> Iterator[Finding]:

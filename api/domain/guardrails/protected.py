@@ -1,15 +1,31 @@
 """Text that a rewrite must carry byte for byte: links, addresses, ids, placeholders, quotes."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterator
 
-from api.domain.comparison import Comparison, Side
+from api.domain.comparison import Comparison
 from api.domain.document import Protected, ProtectedKind
 from api.domain.finding import Finding, Severity, Span, Value
+from api.domain.fixed import missing
+from api.domain.side import Side
 
 _KEPT = frozenset(ProtectedKind) - {ProtectedKind.EMOJI}
 _NEVER_NEW = frozenset(
-    {ProtectedKind.URL, ProtectedKind.EMAIL, ProtectedKind.PHONE, ProtectedKind.PLACEHOLDER}
+    {
+        ProtectedKind.URL,
+        ProtectedKind.EMAIL,
+        ProtectedKind.PHONE,
+        ProtectedKind.PLACEHOLDER,
+        ProtectedKind.CODE,
+    }
 )
+"""What no other rule reads, so that a rewrite could hide a promise in it."""
+_BEFORE = {
+    ProtectedKind.EMAIL: frozenset("._%+-"),
+    ProtectedKind.ID: frozenset("-_"),
+    ProtectedKind.PHONE: frozenset("+-"),
+}
+"""What makes a piece part of a longer one where it stands right before it."""
 _NAMES = {
     ProtectedKind.URL: "link",
     ProtectedKind.EMAIL: "address",
@@ -24,20 +40,24 @@ _NAMES = {
 def altered_protected(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per protected piece that is lost, changed or new.
 
-    A piece counts as kept where its exact text stands in the rewrite and does not run on into
-    more of the same (a link with something appended is another link).
+    A piece counts as kept where the rewrite reads as having it, or where its exact text stands
+    there and does not run on into more of the same (a link with something appended is another
+    link). Fixed blocks stay whole, and none is new: nothing else reads what they say.
     """
     draft, reply = comparison.draft.document, comparison.reply.document
     new = [piece for piece in reply.protected if _new(piece, comparison)]
-    for piece in _distinct(draft.protected):
-        if _stands(piece.text, reply.text, piece.kind):
-            continue
-        instead = next((other for other in new if other.kind is piece.kind), None)
-        if instead:
-            new.remove(instead)
-        yield _finding(comparison, piece, instead)
+    waiting: dict[ProtectedKind, deque[Protected]] = defaultdict(deque)
     for piece in new:
-        if piece.kind in _NEVER_NEW:
+        waiting[piece.kind].append(piece)
+    read = {(piece.kind, piece.text) for piece in reply.protected}
+    for piece in _distinct(draft.protected):
+        if (piece.kind, piece.text) in read or _stands(piece.text, reply.text, piece.kind):
+            continue
+        instead = waiting[piece.kind].popleft() if waiting[piece.kind] else None
+        yield _finding(comparison, piece, instead)
+    left = {piece.start for pieces in waiting.values() for piece in pieces}
+    for piece in new:
+        if piece.kind in _NEVER_NEW and piece.start in left:
             yield Finding(
                 "altered_protected",
                 Severity.BLOCK,
@@ -45,16 +65,22 @@ def altered_protected(comparison: Comparison) -> Iterator[Finding]:
                 Value.INTEGRITY,
                 reply=Span.of(reply.text, piece.start, piece.end),
             )
-    for block in draft.blocks:
-        words = draft.text[block.start : block.end]
-        if block.fixed and words not in reply.text:
-            yield Finding(
-                "altered_protected",
-                Severity.BLOCK,
-                f"Your draft's {block.kind.value} text must stay as it is; the rewrite changes it.",
-                Value.INTEGRITY,
-                draft=Span.of(draft.text, block.start, block.end),
-            )
+    for block in missing(draft, reply):
+        yield Finding(
+            "altered_protected",
+            Severity.BLOCK,
+            f"Your draft's {block.kind.value} text must stay as it is; the rewrite changes it.",
+            Value.INTEGRITY,
+            draft=Span.of(draft.text, block.start, block.end),
+        )
+    for block in missing(reply, draft):
+        yield Finding(
+            "altered_protected",
+            Severity.BLOCK,
+            f"The rewrite has {block.kind.value} text that your draft has not.",
+            Value.INTEGRITY,
+            reply=Span.of(reply.text, block.start, block.end),
+        )
 
 
 def _distinct(pieces: tuple[Protected, ...]) -> Iterator[Protected]:
@@ -68,22 +94,33 @@ def _distinct(pieces: tuple[Protected, ...]) -> Iterator[Protected]:
 def _stands(piece: str, text: str, kind: ProtectedKind) -> bool:
     at = text.find(piece)
     while at >= 0:
-        before, after = text[at - 1 : at], text[at + len(piece) : at + len(piece) + 1]
-        rest = text[at + len(piece) + 1 : at + len(piece) + 2]
-        address = kind in {ProtectedKind.URL, ProtectedKind.EMAIL}
-        runs_on = after.isalnum() or (
-            address and (after in set("/-_=&#") or (after in set(".?") and rest.isalnum()))
-        )
-        if not (before.isalnum() and piece[0].isalnum()) and not runs_on:
+        if not _is_part(text, at, at + len(piece), kind):
             return True
         at = text.find(piece, at + 1)
     return False
 
 
+def _is_part(text: str, start: int, end: int, kind: ProtectedKind) -> bool:
+    """True if a piece that could stand at this place is only a part of a longer one."""
+    before, after, rest = text[max(0, start - 1) : start], text[end : end + 1], text[end + 1 :][:1]
+    if text[start].isalnum() and (before.isalnum() or before in _BEFORE.get(kind, frozenset())):
+        return True
+    if kind in {ProtectedKind.URL, ProtectedKind.EMAIL}:
+        longer = after.isalnum() or after in set("/-_=&#")
+        return longer or (after in set(".?") and rest.isalnum())
+    if not text[end - 1].isalnum():
+        return False
+    return after.isalnum() or (after in set("-_/") and rest.isalnum())
+
+
 def _new(piece: Protected, comparison: Comparison) -> bool:
-    """True if neither the draft, the facts nor the customer has the piece."""
+    """True if neither the draft, the facts nor the customer has the piece.
+
+    Code marks round words of the draft are only layout.
+    """
+    words = piece.text.strip("`") if piece.kind is ProtectedKind.CODE else piece.text
     sides: tuple[Side | None, ...] = (comparison.draft, comparison.facts, comparison.customer)
-    return not any(side and piece.text in side.document.text for side in sides)
+    return not any(side and _stands(words, side.document.text, piece.kind) for side in sides)
 
 
 def _finding(comparison: Comparison, piece: Protected, instead: Protected | None) -> Finding:

@@ -13,33 +13,31 @@ _HEDGED = (Strength.POSSIBLE, Strength.ATTEMPT, Strength.LIKELY)
 
 def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per no of the draft that nothing says any more, or only blurred."""
+    denying = [
+        frame.about for frame in comparison.reply.frames if _denies(frame.clause.words, comparison)
+    ]
     for n, frames in enumerate(comparison.draft.by_sentence):
         carriers = comparison.carriers(n)
         for frame in frames:
             if frame.force is not Force.REFUSAL or (frame.courtesy and not frame.mentions):
                 continue
             reply = comparison.nearest(frame, carriers)
-            denied = any(denies(comparison.reply.words[at], comparison) for at in carriers)
+            denied = any(_denies(comparison.reply.words[at], comparison) for at in carriers)
             blurred = reply is not None and _blurred(frames, reply, comparison)
-            if blurred or not (denied or denied_anywhere(frame, comparison)):
+            if blurred or not (denied or _denied_anywhere(frame, denying)):
                 yield _finding(comparison, frame, reply)
 
 
-def denies(words: Sequence[Word], comparison: Comparison) -> bool:
+def _denies(words: Sequence[Word], comparison: Comparison) -> bool:
     """True if the words keep a no alive: a negation that is no idiom, or a limiting word."""
     lexicon = comparison.lexicon
     idle = {n for start, end in lexicon.not_negative.find(words) for n in range(start, end)}
     return any(start not in idle for start, _ in lexicon.negative.find(words))
 
 
-def denied_anywhere(frame: Frame, comparison: Comparison) -> bool:
-    """True if some clause of the rewrite says no to a third of what the draft's clause is about."""
-    about = comparison.draft.about(frame, comparison.lexicon)
-    return any(
-        len(about & comparison.reply.about(other, comparison.lexicon)) * 3 >= len(about)
-        and denies(other.clause.words, comparison)
-        for other in comparison.reply.frames
-    )
+def _denied_anywhere(frame: Frame, denying: Sequence[frozenset[str]]) -> bool:
+    """True if a clause that denies is about a third of what the draft's clause is about."""
+    return any(len(frame.about & about) * 3 >= len(frame.about) for about in denying)
 
 
 def _blurred(frames: Sequence[Frame], reply: Frame, comparison: Comparison) -> bool:

@@ -43,9 +43,7 @@ def _unhedged(
     if reply.negated or reply.force is Force.QUESTION:
         return False
     if reply.modal in {"will", "shall"} and frame.modal not in {"will", "shall"}:
-        shared = comparison.draft.about(frame, comparison.lexicon) & comparison.reply.about(
-            reply, comparison.lexicon
-        )
+        shared = frame.about & reply.about
         return bool(shared) and reply.strength >= Strength.WILL
     return not any(_hedged(n, comparison) for n in carriers)
 

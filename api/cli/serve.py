@@ -1,0 +1,99 @@
+"""`kindreply serve`: the HTTP service and its page."""
+
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from api.cli.configured import settings
+from api.cli.texts import DataError
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+
+DRAIN_S = 5
+"""Seconds beyond the deadline that requests in flight get when the service stops."""
+
+
+@click.command(short_help="Run the service and its page.")
+@click.option("--host", metavar="ADDRESS", help="Address to listen on (KINDREPLY_HOST).")
+@click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on (KINDREPLY_PORT).")
+def serve(host: str | None, port: int | None) -> int:
+    """Run the HTTP service and the page. Settings are read from KINDREPLY_*; see the README."""
+    configured = settings(host=host, port=port)
+    with _listen(configured) as listener:
+        return _serve(configured, listener)
+
+
+def _serve(configured: "Settings", listener: socket.socket) -> int:
+    import uvicorn  # noqa: PLC0415 - 0.2 s
+
+    from api.app import create_app  # noqa: PLC0415 - the service's own imports are a second
+    from api.logging import adopt_standard_logging, build_log  # noqa: PLC0415
+    from prompts import PromptError  # noqa: PLC0415
+
+    log = build_log(configured.log_level)
+    try:
+        app = create_app(configured, log=log)
+    except PromptError as error:
+        raise DataError(f"KINDREPLY_PROMPT: {error}.") from None
+    adopt_standard_logging(log)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            http="httptools",
+            ws="none",
+            lifespan="on",
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=int(configured.deadline_s) + DRAIN_S,
+        )
+    )
+    port: int = listener.getsockname()[1]
+    log.info(
+        "started",
+        version=app.version,
+        host=configured.host,
+        port=port,
+        loopback_only=configured.loopback_only,
+        engine="model" if configured.model_configured else "phrasebook",
+        model=configured.model_name,
+    )
+    if sys.stderr.isatty():
+        click.echo(welcome(configured, port), err=True)
+    server.run(sockets=[listener])
+    return 0 if server.started else 1
+
+
+def _listen(configured: "Settings") -> socket.socket:
+    """Take the port before the slow imports: a port in use should be said at once."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            configured.host.strip("[]"), configured.port, type=socket.SOCK_STREAM
+        )[0]
+        return socket.create_server(address[:2], family=family, backlog=2048)
+    except OSError as error:
+        where = f"{configured.host}:{configured.port}"
+        raise DataError(f"cannot listen on {where}: {error.strerror or error}.") from None
+
+
+def welcome(configured: "Settings", port: int) -> str:
+    """Where the page is, who can reach it, and who writes."""
+    host = "localhost" if configured.loopback_only else configured.host
+    shown = f"[{host}]" if ":" in host else host
+    reach = (
+        "Only this machine can reach it (loopback), since no KINDREPLY_API_KEY is set."
+        if configured.loopback_only and configured.api_key is None
+        else "Only this machine can reach it (loopback)."
+        if configured.loopback_only
+        else "Everybody who can reach this address and has the key can use it."
+    )
+    writer = (
+        f"The model {configured.model_name} writes; the phrasebook stands in."
+        if configured.model_configured
+        else "No model is configured: the phrasebook writes."
+    )
+    return f"kindreply: open http://{shown}:{port}/\n{reach}\n{writer}\nStop it with Ctrl-C."

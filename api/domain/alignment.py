@@ -1,0 +1,149 @@
+"""Which sentences of the draft each sentence of a rewrite says the same as.
+
+A link that the writer gave is a hint; where it is missing, or nothing in the named sentence
+supports it, the whole draft is searched by what the sentences share: figures and protected text
+weigh most, then acts, then words, rare ones more than common ones. Work is bounded for texts in
+which everything is alike: a sentence has few sources, found among few candidates.
+"""
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from api.domain.document import Document
+from api.domain.reply import Answer
+from api.domain.side import Side
+
+_LINKED = 0.34
+"""Share of the smaller sentence's weight that two sentences must have in common."""
+_ALIKE = 0.6
+"""Share from which a second source is linked as well."""
+_CARRIED = 0.3
+"""Share of a draft sentence's weight that carries it, where no rewrite sentence chose it."""
+_FIGURE_WEIGHT = 2.5
+_ACT_WEIGHT = 0.8
+_HOLDERS = 40
+"""Draft sentences looked at for one feature: the nearest in place."""
+_SOURCES = 8
+"""Draft sentences that one sentence of a rewrite can come from."""
+
+Links = tuple[frozenset[int], ...]
+
+
+def align(draft: Side, reply: Side, answer: Answer) -> Links:
+    """For each sentence of the rewrite, the positions of the draft sentences it carries."""
+    return _Aligner(draft, reply).links(_hints(reply.document, answer, draft.document))
+
+
+def _hints(reply: Document, answer: Answer, draft: Document) -> list[frozenset[int] | None]:
+    """For each rewrite sentence the draft positions that its writer named; None for no word."""
+    positions = {sentence.id: n for n, sentence in enumerate(draft.sentences)}
+    hints: list[frozenset[int] | None] = []
+    at = 0
+    for sentence in reply.sentences:
+        while at < len(answer.sources) and answer.sources[at].end <= sentence.start:
+            at += 1
+        named: set[int] = set()
+        said = False
+        for source in answer.sources[at:]:
+            if source.start >= sentence.end:
+                break
+            if source.ids is not None:
+                said = True
+                named |= {positions[name] for name in source.ids if name in positions}
+        hints.append(frozenset(sorted(named)[:_SOURCES]) if said else None)
+    return hints
+
+
+class _Aligner:
+    """The draft's features, indexed, and the best carrier seen so far for each sentence."""
+
+    def __init__(self, draft: Side, reply: Side) -> None:
+        self._draft, self._reply = draft, reply
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for n, features in enumerate(draft.features):
+            for feature in features:
+                self._holders[feature].append(n)
+        self._totals = [self._weight(features) for features in draft.features]
+        self._best: dict[int, tuple[float, int]] = {}
+
+    def links(self, hints: Sequence[frozenset[int] | None]) -> Links:
+        same = self._same()
+        chosen: list[set[int]] = []
+        for n, features in enumerate(self._reply.features):
+            if n in same:
+                chosen.append({same[n]})
+                continue
+            score = self._score(n, features)
+            chosen.append(self._choose(score, hints[n], self._place(n)))
+        carried = set().union(*chosen)
+        for source, (share, n) in self._best.items():
+            if source not in carried and share >= _CARRIED and n not in same:
+                chosen[n].add(source)
+        return tuple(frozenset(sources) for sources in chosen)
+
+    def _same(self) -> dict[int, int]:
+        """Sentences kept word for word, the first with the first where one is repeated."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for n, sentence in enumerate(self._draft.document.sentences):
+            places[sentence.text].append(n)
+        seen: Counter[str] = Counter()
+        same: dict[int, int] = {}
+        for n, sentence in enumerate(self._reply.document.sentences):
+            found = places.get(sentence.text)
+            if found:
+                same[n] = found[min(seen[sentence.text], len(found) - 1)]
+                seen[sentence.text] += 1
+        return same
+
+    def _place(self, position: int) -> int:
+        """The draft position that lies as far into the draft as this lies into the rewrite."""
+        return position * len(self._draft.features) // max(len(self._reply.features), 1)
+
+    def _score(self, position: int, features: frozenset[str]) -> dict[int, float]:
+        total = self._weight(features)
+        shared: dict[int, float] = defaultdict(float)
+        for feature in sorted(features):
+            for source in self._near(feature, self._place(position)):
+                shared[source] += self._weigh(feature)
+        for source, weight in shared.items():
+            share = weight / max(self._totals[source], 1.0)
+            if share > self._best.get(source, (0.0, 0))[0]:
+                self._best[source] = (share, position)
+        return {
+            source: weight / max(min(total, self._totals[source]), 1.0)
+            for source, weight in shared.items()
+        }
+
+    def _near(self, feature: str, place: int) -> Sequence[int]:
+        holders = self._holders.get(feature, [])
+        if len(holders) <= _HOLDERS:
+            return holders
+        middle = bisect_left(holders, place)
+        first = max(0, min(middle - _HOLDERS // 2, len(holders) - _HOLDERS))
+        return holders[first : first + _HOLDERS]
+
+    @staticmethod
+    def _choose(score: Mapping[int, float], hint: frozenset[int] | None, place: int) -> set[int]:
+        """The sources of one sentence: its hint, if anything supports it, and what is alike."""
+
+        def rank(source: int) -> tuple[float, int]:
+            return score[source], -abs(source - place)
+
+        best = sorted(score, key=rank, reverse=True)[:_SOURCES]
+        likely = {source for source in best if score[source] >= _ALIKE}
+        if hint is not None and (not hint or any(score.get(source, 0.0) > 0 for source in hint)):
+            return set(hint) | likely
+        fitting = [source for source in best if score[source] >= _LINKED]
+        if not fitting:
+            return set(hint or ())
+        first = fitting[0]
+        return {first} | {source for source in likely if score[source] >= _ALIKE * score[first]}
+
+    def _weight(self, features: frozenset[str]) -> float:
+        return math.fsum(self._weigh(feature) for feature in features)
+
+    def _weigh(self, feature: str) -> float:
+        base = {"=": _FIGURE_WEIGHT, "!": _ACT_WEIGHT}.get(feature[:1], 1.0)
+        return base / math.sqrt(max(len(self._holders.get(feature, ())), 1))

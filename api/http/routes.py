@@ -1,0 +1,121 @@
+"""The routes under /v1: from a checked body to the domain and back."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Protocol
+
+from fastapi import APIRouter, Body, Depends, Request, Security
+from fastapi.concurrency import run_in_threadpool
+from fastapi.security import HTTPBearer
+
+from api.domain.finding import Finding, Verdict
+from api.domain.reply import Reply
+from api.http.checks import CheckBody, CheckResponse, check_response
+from api.http.contract import ProblemAnswer
+from api.http.errors import MEDIA_TYPE, TITLES
+from api.http.exchange import SCOPE_KEY, Exchange
+from api.http.rewrites import RewriteRequest, RewriteResponse, rewrite_response
+from api.http.stopwatch import model_time
+from api.rewriting.checking import Check, CheckRequest
+from api.rewriting.request import Request as DomainRequest
+
+CHARS_FOR_A_THREAD = 8_000
+"""Checks of more than this leave the event loop: they take tens of milliseconds."""
+
+DOCUMENTED = (400, 401, 408, 413, 415, 422, 500)
+
+
+class Rewrites(Protocol):
+    """What the rewriting package offers to this one."""
+
+    @property
+    def guardrails_version(self) -> str:
+        """The digest of rules and lexicon."""
+        ...
+
+    async def rewrite(self, request: DomainRequest) -> Reply:
+        """Answer one request; raises DraftError and UnknownPrompt only."""
+        ...
+
+
+Checks = Callable[[CheckRequest], Check]
+"""How a rewrite is held against its draft; raises DraftError only."""
+
+
+def _exchange(request: Request) -> Exchange:
+    exchange: Exchange = request.scope[SCOPE_KEY]
+    return exchange
+
+
+ExchangeDep = Annotated[Exchange, Depends(_exchange)]
+
+
+def problem_answers() -> dict[int | str, dict[str, Any]]:
+    """The problems of a route with a body, for OpenAPI."""
+    answers: dict[int | str, dict[str, Any]] = {}
+    for status in DOCUMENTED:
+        codes = [code for code, (its_status, _) in TITLES.items() if its_status == status]
+        answers[status] = {
+            "description": "; ".join(f"`{code}`: {TITLES[code][1]}" for code in codes),
+            "model": ProblemAnswer,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}},
+        }
+    return answers
+
+
+def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
+    """`POST /v1/rewrites` and `POST /v1/checks`."""
+    # Documents the key; who comes in has been decided before any body was read (api.http.gate).
+    bearer = HTTPBearer(auto_error=False, description="Only where KINDREPLY_API_KEY is set.")
+    router = APIRouter(
+        prefix="/v1", responses=problem_answers(), dependencies=[Security(bearer)], tags=["v1"]
+    )
+
+    @router.post("/rewrites")
+    async def create_rewrite(
+        body: Annotated[RewriteRequest, Body()], exchange: ExchangeDep
+    ) -> RewriteResponse:
+        """Soften and clarify one draft, without promising more or saying less than it does.
+
+        A fallback is a success: `engine` says who wrote the reply, `reason` why. The answer comes
+        within the configured deadline, whatever the model does. Nothing is kept of the text.
+        """
+        exchange.logged = {"chars": len(body.draft)}
+        with model_time() as waited:
+            reply = await rewriter.rewrite(body.as_request())
+        answer = rewrite_response(
+            reply,
+            guardrails_version=rewriter.guardrails_version,
+            total_ms=exchange.elapsed_ms,
+            model_ms=waited.ms,
+        )
+        exchange.logged |= {
+            "rewrite_id": answer.id,
+            "outcome": reply.outcome,
+            "engine": reply.engine,
+            "reason": reply.reason,
+            "model": reply.model,
+            "model_ms": answer.timing_ms.model,
+            "prompt": None if reply.prompt is None else reply.prompt.id,
+            **_judged(reply.verdict, reply.findings),
+        }
+        return answer
+
+    @router.post("/checks")
+    async def create_check(
+        body: Annotated[CheckBody, Body()], exchange: ExchangeDep
+    ) -> CheckResponse:
+        """Hold a rewrite that was made elsewhere against its draft. No model is asked."""
+        chars = len(body.draft) + len(body.rewrite)
+        exchange.logged = {"chars": chars}
+        if chars > CHARS_FOR_A_THREAD:
+            result = await run_in_threadpool(check, body.as_request())
+        else:
+            result = check(body.as_request())
+        exchange.logged |= _judged(result.verdict, result.findings)
+        return check_response(result)
+
+    return router
+
+
+def _judged(verdict: Verdict, findings: tuple[Finding, ...]) -> dict[str, object]:
+    return {"verdict": verdict, "guardrails": sorted({f.guardrail for f in findings})}

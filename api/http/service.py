@@ -1,0 +1,130 @@
+"""The ASGI application: routes, static files and the layers around them, from finished parts."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import JSONResponse, Response
+
+from api.domain.errors import DraftError
+from api.http.bodies import BODY_TIMEOUT_S, Bodies
+from api.http.errors import MEDIA_TYPE, TITLES, Problem, invalid, problem_of
+from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
+from api.http.files import file_routes
+from api.http.gate import Gate
+from api.http.health import health_routes
+from api.http.routes import Checks, Rewrites, v1_routes
+from api.logging import Log
+from prompts import UnknownPrompt
+
+DOCS = Path(__file__).parent / "docs"
+ABOUT = (
+    "A 'Soften and clarify' button for support replies that never promises more, nor says less,"
+    " than the agent did. Errors are problem details (RFC 9457) and never repeat the request."
+)
+STATUS_CODES = {400: "bad_json", 404: "not_found", 405: "method_not_allowed"}
+"""The framework's own refusals -> our codes."""
+
+
+def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
+    *,
+    rewriter: Rewrites,
+    check: Checks,
+    close: Callable[[], Awaitable[None]],
+    model_configured: bool,
+    api_key: str | None,
+    log: Log,
+    version: str,
+    page: Path,
+    body_timeout_s: float = BODY_TIMEOUT_S,
+) -> FastAPI:
+    """Put the parts together; `close` is called once when the service stops."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await close()
+
+    routers = (
+        v1_routes(rewriter=rewriter, check=check),
+        health_routes(
+            model_configured=model_configured,
+            version=version,
+            guardrails_version=rewriter.guardrails_version,
+        ),
+        file_routes(page, index="/", prefix="/web"),
+        file_routes(DOCS, index="/docs", prefix="/docs"),
+    )
+    paths = frozenset(
+        route.path for router in routers for route in router.routes if isinstance(route, APIRoute)
+    )
+    app = FastAPI(
+        title="kindreply",
+        version=version,
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+        # Nothing leaves this process but what is listed in api.logging.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        middleware=[
+            Middleware(Exchanges, log=log, paths=paths),
+            Middleware(Gate, api_key=api_key),
+            Middleware(Bodies, timeout_s=body_timeout_s),
+        ],
+    )
+    for error in (HTTPException, RequestValidationError, DraftError, UnknownPrompt):
+        app.add_exception_handler(error, _answer)
+    for router in routers:
+        app.include_router(router)
+    app.openapi_schema = _with_problem_codes(app.openapi())
+    return app
+
+
+async def _answer(request: Request, error: Exception) -> Response:
+    """Any error that a route or the router raised, as a problem."""
+    exchange: Exchange = request.scope[SCOPE_KEY]
+    problem = _problem(error)
+    exchange.problem = problem.code
+    return JSONResponse(
+        problem.as_json(exchange.request_id),
+        status_code=problem.status,
+        media_type=MEDIA_TYPE,
+        headers=dict(problem.headers),
+    )
+
+
+def _problem(error: Exception) -> Problem:
+    match error:
+        case RequestValidationError():
+            return invalid(error.errors())
+        case HTTPException():
+            code = STATUS_CODES.get(error.status_code, "internal_error")
+            return Problem(code, headers=error.headers or {})
+        case _:
+            return problem_of(error)
+
+
+def _with_problem_codes(schema: dict[str, Any]) -> dict[str, Any]:
+    """Add the table of problem codes, which /docs shows and links from each problem's `type`.
+
+    The framework documents a model as application/json too, which no problem of ours is.
+    """
+    for path in schema["paths"].values():
+        for operation in path.values():
+            for response in operation["responses"].values():
+                if MEDIA_TYPE in response.get("content", {}):
+                    response["content"].pop("application/json", None)
+    schema["x-problem-codes"] = [
+        {"code": code, "status": status, "title": title} for code, (status, title) in TITLES.items()
+    ]
+    return schema

@@ -1,0 +1,241 @@
+"""One request, top to bottom: read, ask, inspect, mend, answer.
+
+The order of engines is model, phrasebook, draft: whatever fails, there is usable text, and the
+answer says who wrote it and why. Nothing here knows a provider, a clock or a web framework.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from api.domain.comparison import Comparison, compare_with
+from api.domain.document import Document
+from api.domain.errors import DraftError
+from api.domain.finding import Verdict
+from api.domain.guardrails import inspect, version
+from api.domain.lexicon import Lexicon
+from api.domain.mending import Mended, dropped, mend, sentences
+from api.domain.reading import read
+from api.domain.reply import Answer, Engine, Outcome, PromptRef, Reason, Reply, Source
+from api.domain.side import Side, look
+from api.rewriting.marking import mark, parse
+from api.rewriting.model import Completion, LanguageModel, ModelError
+from api.rewriting.phrasebook import Phrasebook
+from api.rewriting.request import EngineChoice, Request
+from prompts import Message, Prompt
+
+T = TypeVar("T")
+
+_LONG_CHARS = 8_000
+"""A draft over this many code points takes tens of milliseconds of reading and checking."""
+DEFAULT_PROMPT = "soften@production"
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A request that has been read."""
+
+    request: Request
+    draft: Side
+    customer: Document | None
+    care_notes: tuple[str, ...]
+    known_language: bool
+
+    @property
+    def document(self) -> Document:
+        return self.draft.document
+
+
+class Rewriter:
+    """Rewrites drafts with what it was built with; holds no state between requests.
+
+    `deadline_s` is the total time for the model, retries included; drafts over
+    `max_model_words` words go to the phrasebook. With `unchecked_languages` the model also
+    rewrites what the guardrails cannot read, and the verdict says `unverified`.
+    """
+
+    def __init__(  # noqa: PLR0913 - one argument per part, each with a name
+        self,
+        *,
+        lexicon: Lexicon,
+        phrasebook: Phrasebook,
+        load_prompt: Callable[[str], Prompt],
+        model: LanguageModel | None = None,
+        prompt: str = DEFAULT_PROMPT,
+        deadline_s: float = 15.0,
+        max_model_words: int = 600,
+        unchecked_languages: bool = False,
+    ) -> None:
+        self._lexicon = lexicon
+        self._phrasebook = phrasebook
+        self._load_prompt = load_prompt
+        self._model = model
+        self._prompt = prompt
+        self._deadline_s = deadline_s
+        self._max_model_words = max_model_words
+        self._unchecked_languages = unchecked_languages
+        self.guardrails_version = version(lexicon)
+
+    async def rewrite(self, request: Request) -> Reply:
+        """Rewrite one draft.
+
+        At most one model call besides the door's own retries. Raises DraftError where a text
+        cannot be read and PromptError for an unknown prompt; a failing model never raises.
+        """
+        prompt = self._load_prompt(request.prompt or self._prompt)
+        work = await _beside(request, lambda: self._read(request))
+        why_not = self._why_not_model(work)
+        if why_not or self._model is None or request.engine is EngineChoice.PHRASEBOOK:
+            return await _beside(request, lambda: self._without_model(work, why_not))
+        marked = mark(work.document)
+        try:
+            completion = await self._model.complete(
+                _messages(prompt, work, marked.text),
+                parameters=prompt.parameters,
+                deadline_s=self._deadline_s,
+            )
+            answer = parse(completion.text, marked.tokens)
+            comparison = self._compare(work, answer)
+        except ModelError as error:
+            reason = error.reason
+            return await _beside(request, lambda: self._without_model(work, reason))
+        except DraftError:  # the model's text breaks a limit that the draft kept
+            return await _beside(request, lambda: self._without_model(work, Reason.BAD_ANSWER))
+        return self._by_model(work, comparison, answer, completion, prompt)
+
+    def rewrite_without_model(self, request: Request) -> Reply:
+        """Rewrite one draft by the phrasebook alone; raises DraftError."""
+        work = self._read(request)
+        return self._without_model(work, self._why_not_model(work))
+
+    def _read(self, request: Request) -> _Work:
+        document = read(request.draft, request.format)
+        message = request.customer_message or ""
+        customer = read(message, prefix="C") if message.strip() else None
+        side = look(document, self._lexicon)
+        notes = self._phrasebook.care_notes(document, customer)
+        return _Work(request, side, customer, notes, side.known_language)
+
+    def _why_not_model(self, work: _Work) -> Reason | None:
+        """Why the model is not asked, before anything is tried; None where it is or was asked."""
+        if not work.document.sentences:
+            return Reason.NOTHING_TO_REWRITE
+        if not work.known_language and not (self._unchecked_languages and self._model):
+            return Reason.LANGUAGE_NOT_CHECKED
+        if work.request.engine is EngineChoice.PHRASEBOOK:
+            return None
+        if self._model is None:
+            return Reason.NO_MODEL
+        if len(work.document.text.split()) > self._max_model_words:
+            return Reason.TOO_LONG_FOR_MODEL
+        return None
+
+    def _by_model(
+        self,
+        work: _Work,
+        comparison: Comparison,
+        answer: Answer,
+        completion: Completion,
+        prompt: Prompt,
+    ) -> Reply:
+        mended = mend(comparison, answer, self._soften)
+        if not mended.whole:
+            reply = self._without_model(work, Reason.BLOCKED)
+        elif _too_long(work, mended.text):
+            reply = self._without_model(work, Reason.TOO_LONG)
+        else:
+            outcome = Outcome.MENDED if mended.changed else Outcome.REWRITTEN
+            reply = self._reply(work, mended, Engine.MODEL, outcome)
+        return replace(
+            reply,
+            prompt=PromptRef(prompt.name, prompt.version, prompt.id),
+            model=completion.model,
+            usage=completion.usage,
+        )
+
+    def _without_model(self, work: _Work, reason: Reason | None) -> Reply:
+        """The phrasebook's reply, or the draft where that has nothing to say or does not fit."""
+        if reason in {Reason.NOTHING_TO_REWRITE, Reason.LANGUAGE_NOT_CHECKED}:
+            return self._the_draft(work, reason)
+        answer = self._phrasebook.rewrite(work.document, work.customer)
+        mended = mend(self._compare(work, answer), answer, self._soften)
+        if not mended.whole:
+            return self._the_draft(work, Reason.BLOCKED)
+        if _too_long(work, mended.text):
+            return self._the_draft(work, Reason.TOO_LONG)
+        outcome = Outcome.FALLBACK if reason else Outcome.REWRITTEN
+        return replace(self._reply(work, mended, Engine.PHRASEBOOK, outcome), reason=reason)
+
+    def _the_draft(self, work: _Work, reason: Reason) -> Reply:
+        comparison = self._compare(work, as_answer(work.document))
+        inspection = inspect(comparison)
+        mended = Mended(work.document.text, comparison, inspection, (), False, True)
+        outcome = Outcome.UNCHANGED if reason is Reason.NOTHING_TO_REWRITE else Outcome.FALLBACK
+        reply = self._reply(work, mended, Engine.DRAFT, outcome)
+        return replace(reply, outcome=outcome, reason=reason)
+
+    def _reply(self, work: _Work, mended: Mended, engine: Engine, outcome: Outcome) -> Reply:
+        unchanged = mended.text == work.document.text
+        verdict = mended.inspection.verdict
+        return Reply(
+            text=mended.text,
+            outcome=Outcome.UNCHANGED if unchanged and not mended.changed else outcome,
+            engine=engine,
+            verdict=Verdict.UNVERIFIED if not work.known_language else verdict,
+            sentences=sentences(mended.comparison, mended.sources, mended=mended.changed),
+            dropped=dropped(mended.comparison),
+            findings=mended.inspection.findings,
+            commitments=mended.inspection.commitments,
+            care_notes=work.care_notes,
+        )
+
+    def _compare(self, work: _Work, answer: Answer) -> Comparison:
+        return compare_with(
+            work.draft,
+            answer,
+            lexicon=self._lexicon,
+            facts=work.request.facts,
+            customer=work.request.customer_message,
+        )
+
+    def _soften(self, sentence: str) -> str | None:
+        rewording = self._phrasebook.soften(sentence)
+        return rewording.text if rewording else None
+
+
+async def _beside(request: Request, step: Callable[[], T]) -> T:
+    """Take a step, for a long draft in a thread, so that nobody else's request waits for it."""
+    if len(request.draft) <= _LONG_CHARS:
+        return step()
+    import asyncio  # noqa: PLC0415 - the command line, which takes no such step, starts faster
+
+    return await asyncio.to_thread(step)
+
+
+def as_answer(document: Document) -> Answer:
+    """The document as an answer in which every sentence comes from itself."""
+    return Answer(document.text, tuple(Source(s.start, s.end, (s.id,)) for s in document.sentences))
+
+
+def _messages(prompt: Prompt, work: _Work, marked: str) -> tuple[Message, ...]:
+    request = work.request
+    return prompt.render(
+        draft=marked,
+        tone=request.tone.value,
+        customer=_numbered(work.customer) if work.customer else None,
+        facts=[f"{fact} [F{n}]" for n, fact in enumerate(request.facts, 1)],
+        thread=[{"author": turn.author, "text": turn.text} for turn in request.thread],
+        channel=request.channel,
+        max_chars=request.max_chars,
+    )
+
+
+def _numbered(document: Document) -> str:
+    """The customer's whole message, quoted lines included, with a mark after each sentence."""
+    return document.write({s.id: f"{s.text} [{s.id}]" for s in document.sentences})
+
+
+def _too_long(work: _Work, text: str) -> bool:
+    """True if the reply breaks `max_chars`, unless the draft is no shorter."""
+    limit = work.request.max_chars
+    return limit is not None and len(text) > limit and len(text) > len(work.document.text)

@@ -1,0 +1,42 @@
+"""What is asked of the rewriter, after validation and before reading."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from api.domain.document import Format
+from api.domain.reply import Tone
+
+
+class EngineChoice(StrEnum):
+    """Which engine the caller wants."""
+
+    AUTO = "auto"
+    """The model where one is configured, else the phrasebook."""
+    MODEL = "model"
+    """As `auto`; without a model the answer says so in its reason."""
+    PHRASEBOOK = "phrasebook"
+    """The phrasebook, also where a model is configured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the conversation; `author` is "agent" or "customer"."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One draft and what is known around it; `max_chars` bounds the reply in code points."""
+
+    draft: str
+    customer_message: str | None = None
+    thread: tuple[Turn, ...] = ()
+    facts: tuple[str, ...] = ()
+    tone: Tone = Tone.WARM
+    format: Format = Format.TEXT
+    channel: str | None = None
+    max_chars: int | None = None
+    prompt: str | None = None
+    engine: EngineChoice = EngineChoice.AUTO

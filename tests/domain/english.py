@@ -1,0 +1,58 @@
+"""English for the tests of the checking core: the lexicon, read once, and short ways to compare."""
+
+from functools import cache
+
+import prompts
+from api.domain.comparison import Comparison, compare
+from api.domain.document import Document, Format
+from api.domain.finding import Finding
+from api.domain.guardrails import inspect
+from api.domain.lexicon import Lexicon
+from api.domain.reading import read
+from api.domain.reply import Answer, Source
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that the service uses."""
+    return Lexicon.from_data(prompts.data("lexicon/en.yaml"))
+
+
+def held(  # noqa: PLR0913 - a text has all of these
+    draft: str,
+    rewrite: str,
+    *,
+    ids: tuple[tuple[str, ...] | None, ...] = (),
+    facts: tuple[str, ...] = (),
+    customer: str | None = None,
+    format: Format = Format.TEXT,  # noqa: A002 - the contract's word
+) -> Comparison:
+    """The rewrite held against the draft; `ids` names the sources of its first sentences."""
+    sources = tuple(
+        Source(sentence.start, sentence.end, named)
+        for sentence, named in zip(read(rewrite, format).sentences, ids, strict=False)
+    )
+    return compare(
+        read(draft, format),
+        Answer(rewrite, sources),
+        lexicon=lexicon(),
+        facts=facts,
+        customer=customer,
+    )
+
+
+def findings(
+    draft: str, rewrite: str, *, facts: tuple[str, ...] = (), customer: str | None = None
+) -> tuple[Finding, ...]:
+    """What all guardrails find in the rewrite."""
+    return inspect(held(draft, rewrite, facts=facts, customer=customer)).findings
+
+
+def names(draft: str, rewrite: str, **given: tuple[str, ...]) -> list[str]:
+    """The labels of what all guardrails find."""
+    return [finding.guardrail for finding in findings(draft, rewrite, facts=given.get("facts", ()))]
+
+
+def as_answer(document: Document) -> Answer:
+    """The document as a rewrite of itself, every sentence from itself."""
+    return Answer(document.text, tuple(Source(s.start, s.end, (s.id,)) for s in document.sentences))

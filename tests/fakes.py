@@ -1,0 +1,31 @@
+"""Hand-written stand-ins for what tests may not have: a model that says what it is told."""
+
+from collections.abc import Mapping, Sequence
+
+from api.domain.reply import Usage
+from api.rewriting.model import Completion, ModelError
+from prompts import Message
+
+
+class ScriptedModel:
+    """Answers with its script in order; an error in it is raised. `asked` keeps the messages."""
+
+    def __init__(self, *script: str | ModelError) -> None:
+        self._script = list(script)
+        self.asked: list[tuple[Message, ...]] = []
+
+    async def complete(
+        self,
+        messages: Sequence[Message],
+        *,
+        parameters: Mapping[str, float | int],
+        deadline_s: float,
+    ) -> Completion:
+        """The next line of the script."""
+        assert parameters
+        assert deadline_s > 0
+        self.asked.append(tuple(messages))
+        line = self._script.pop(0)
+        if isinstance(line, ModelError):
+            raise line
+        return Completion(line, "scripted-1", Usage(100, 20))

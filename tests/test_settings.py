@@ -1,0 +1,134 @@
+"""Settings: the defaults, and what refuses to start."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.settings import BadSettings, Settings, is_loopback, load_settings
+
+KEY = "correct-horse-battery"
+MODEL = {"model_base_url": "https://models.example/v1", "model_name": "small"}
+
+
+def test_the_defaults_serve_this_machine_without_a_model() -> None:
+    """A fresh machine with no variable set works, and nobody else reaches it."""
+    settings = load_settings()
+    assert (settings.host, settings.port, settings.loopback_only) == ("127.0.0.1", 8080, True)
+    assert not settings.model_configured
+    assert (settings.deadline_s, settings.max_model_words) == (15, 600)
+    assert settings.prompt == "soften@production"
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By their names in capitals; an empty variable counts as not set."""
+    monkeypatch.setenv("KINDREPLY_PORT", "9000")
+    monkeypatch.setenv("KINDREPLY_DEADLINE_S", "20.5")
+    monkeypatch.setenv("KINDREPLY_UNCHECKED_LANGUAGES", "true")
+    monkeypatch.setenv("KINDREPLY_API_KEY", "")
+    settings = load_settings()
+    assert (settings.port, settings.deadline_s, settings.unchecked_languages) == (9000, 20.5, True)
+    assert settings.api_key is None
+
+
+def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An option that was not given changes nothing."""
+    monkeypatch.setenv("KINDREPLY_PORT", "9000")
+    assert load_settings(port=9001).port == 9001
+    assert load_settings(port=None).port == 9000
+
+
+def test_every_setting_is_described() -> None:
+    """The README's table is made of these sentences."""
+    for name, field in Settings.model_fields.items():
+        assert field.description, name
+        assert field.description.endswith((".", ")")), name
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"host": "0.0.0.0"}, ["KINDREPLY_HOST", "KINDREPLY_API_KEY"]),  # noqa: S104
+        ({"host": "kind.example"}, ["KINDREPLY_HOST", "KINDREPLY_API_KEY"]),
+        ({"host": "::"}, ["KINDREPLY_HOST", "KINDREPLY_API_KEY"]),
+        ({"model_name": "m"}, ["KINDREPLY_MODEL_BASE_URL", "KINDREPLY_MODEL_NAME"]),
+        (
+            {"model_base_url": MODEL["model_base_url"]},
+            ["KINDREPLY_MODEL_BASE_URL", "KINDREPLY_MODEL_NAME"],
+        ),
+        ({"model_api_key": "secret-zebra"}, ["KINDREPLY_MODEL_API_KEY"]),
+        ({"api_key": "zebra"}, ["KINDREPLY_API_KEY"]),
+        ({"api_key": "zebra zebra zebra zebra"}, ["KINDREPLY_API_KEY"]),
+        ({"api_key": "zébra-zébra-zébra"}, ["KINDREPLY_API_KEY"]),
+        ({**MODEL, "model_api_key": "zebra\nx"}, ["KINDREPLY_MODEL_API_KEY"]),
+        ({"deadline_s": 1.9}, ["KINDREPLY_DEADLINE_S", "at least 2"]),
+        ({"deadline_s": 61}, ["KINDREPLY_DEADLINE_S", "at most 60"]),
+        ({"deadline_s": "nan"}, ["KINDREPLY_DEADLINE_S"]),
+        ({"port": 70_000}, ["KINDREPLY_PORT"]),
+        ({"port": "eighty"}, ["KINDREPLY_PORT"]),
+        ({"log_level": "loud"}, ["KINDREPLY_LOG_LEVEL"]),
+        ({"prompt": "soften"}, ["KINDREPLY_PROMPT"]),
+        ({"max_model_words": 0}, ["KINDREPLY_MAX_MODEL_WORDS"]),
+        ({"nonsense": 1}, ["KINDREPLY_NONSENSE"]),
+    ],
+)
+def test_what_is_unsafe_or_contradicts_itself_is_named(
+    values: dict[str, object], named: list[str]
+) -> None:
+    """The message names each setting at fault and holds no value: it may be a secret."""
+    with pytest.raises(BadSettings) as error:
+        load_settings(**values)
+    for name in named:
+        assert name in str(error.value)
+    assert "zebra" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["models.example/v1", "ftp://models.example", "https://", "https://user:pw@models.example/v1",
+     "https://models.example/v1?key=1", "https://models.example/v1#x", "http://models.example/v1",
+     "http://8.8.8.8/v1", "http://169.254.169.254/v1", "https://169.254.169.254/v1",
+     "http://metadata.google.internal/v1", "http://[fe80::1%25eth0]/v1", "https://[::1",
+     "https://models.example:99999/v1"],
+)  # fmt: skip
+def test_an_unsafe_endpoint_is_refused(url: str) -> None:
+    """Text in the clear over the internet, secrets in the URL, a cloud's metadata service."""
+    with pytest.raises(BadSettings, match="KINDREPLY_MODEL_BASE_URL"):
+        load_settings(model_base_url=url, model_name="m")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://models.example/v1", "http://127.0.0.1:11434/v1", "http://localhost:8000/v1",
+     "http://ollama:11434/v1", "http://10.0.0.5/v1", "http://host.docker.internal:11434/v1",
+     "http://[::1]:11434/v1", "http://gpu.lan/v1"],
+)  # fmt: skip
+def test_models_nearby_may_speak_plain_http(url: str) -> None:
+    """A local model server rarely has a certificate; what leaves the network needs one."""
+    assert load_settings(model_base_url=url, model_name="m").model_configured
+
+
+def test_with_a_key_any_address_may_be_served() -> None:
+    """The message above says how."""
+    assert not load_settings(host="0.0.0.0", api_key=KEY).loopback_only  # noqa: S104
+
+
+def test_secrets_stay_out_of_repr() -> None:
+    """A settings object in a log or traceback shows asterisks."""
+    settings = load_settings(api_key=KEY, model_api_key="model-secret", **MODEL)
+    assert KEY not in repr(settings)
+    assert "model-secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]", "a.localhost"]
+)
+def test_loopback_is_recognised(host: str) -> None:
+    """By name and by address."""
+    assert is_loopback(host)
+
+
+@given(st.text(max_size=30))
+def test_any_other_host_counts_as_reachable(host: str) -> None:
+    """What is not known to be loopback is treated as open to others."""
+    if "localhost" not in host.lower() and "127." not in host and "::" not in host:
+        assert not is_loopback(host)

@@ -1,0 +1,590 @@
+"""The page in a browser: what an agent sees, hears and can do, by mouse and by keyboard alone."""
+
+import json
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import BrowserContext, Page, Route, ViewportSize, expect, sync_playwright
+
+from api.app import create_app
+from api.domain.reading import read
+from api.settings import Settings
+from tests.web.answers import REFUSED, REPLY, answer, mended, sentence, span
+
+pytestmark = pytest.mark.browser
+
+Answering = Callable[..., None]
+
+HOSTILE = '<img src=x onerror=alert(1)> <script>alert(2)</script> We can\'t refund "order" 7 & 8.'
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+DRAFTS = (
+    "One. Two! Three? Four",
+    "Hi {{name}},\n\nYour order 48-B left today. Track it at https://example.com/a?b=1.\n\nBye.",
+    "Please:\n- restart it.\n- wait 5 min. for it\n\n> You wrote this.\n\nThanks.\n-- \nAnn",
+    "Dr. Lee will call at 9 a.m. on Monday. It costs $3.50, e.g. with post.",
+    "مرحبا بك. سنرد غدا.",
+    REFUSED,
+)
+LONG = " ".join(f"word{n}" for n in range(6_000)) + "."
+PAIRS = (
+    (REFUSED, REPLY),
+    ("", "All new."),
+    ("All gone.", ""),
+    ("Same.\n\nSame.", "Same.\n\nSame."),
+    (" a b c d e f g", "x b y d z f g\n"),
+    ("You must wait 5 days.", "Please wait 5 days."),
+    ("Kept here. " + LONG, "Kept here. " + LONG.upper()),
+)
+SETTINGS = Settings.model_validate({"log_level": "error"})
+READ = "async (text) => (await import('/web/sentences.js')).read(text).map((one) => one.text)"
+DIFF = "async ([draft, reply]) => (await import('/web/diff.js')).diff(draft, reply)"
+MARKED = "() => [...document.querySelectorAll('#mirror mark')].map((one) => one.textContent)"
+CHOSEN = "() => { const d = document.getElementById('draft');"
+CHOSEN += " return d.value.slice(d.selectionStart, d.selectionEnd); }"
+FAINT = """() => {
+  const rgb = (css) => {
+    const [r, g, b, a = 1] = css.match(/[\\d.]+/g).map(Number);
+    return { c: [r, g, b], a };
+  };
+  const light = (c) => {
+    const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = c.map((v) => linear(v / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (node) => {
+    for (let at = node; at; at = at.parentElement) {
+      const { c, a } = rgb(getComputedStyle(at).backgroundColor);
+      if (a > 0.99) return c;
+    }
+    return [255, 255, 255];
+  };
+  const faint = [];
+  for (const node of document.body.querySelectorAll("*")) {
+    const words = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+    if (!words || !node.checkVisibility() || node.closest(".sr, .skip, .mirror")) continue;
+    const [x, y] = [light(rgb(getComputedStyle(node).color).c), light(ground(node))];
+    const ratio = (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
+    if (ratio < 4.5) faint.push(`${node.className || node.tagName}: ${ratio.toFixed(2)}`);
+  }
+  return faint;
+}"""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The real service on loopback, with the phrasebook and no model."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(SETTINGS), log_config=None))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=10)
+    listening.close()
+
+
+@pytest.fixture(scope="module")
+def window() -> Iterator[BrowserContext]:
+    """Debian's Chromium; the module's own, since a running Playwright blocks other event loops."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        reason = "no Chromium here: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS.split())
+        size: ViewportSize = {"width": 1280, "height": 900}
+        window = browser.new_context(viewport=size, reduced_motion="reduce")
+        window.grant_permissions(["clipboard-read", "clipboard-write"])
+        window.set_default_timeout(5_000)
+        yield window
+        browser.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext, address: str) -> Iterator[Page]:
+    """The page, fresh. Fails the test on a script error, a CSP violation or an outside request."""
+    page = window.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(f"dialog {dialog.message}"))
+    page.on(
+        "console",
+        lambda said: (
+            wrong.append(said.text)
+            if said.type in ("error", "warning") and "Failed to load resource" not in said.text
+            else None
+        ),
+    )
+    page.on(
+        "request",
+        lambda request: wrong.append(request.url) if not request.url.startswith(address) else None,
+    )
+    page.goto(address)
+    expect(page.locator(".example")).to_have_count(3)
+    yield page
+    assert wrong == []
+    assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("() => document.querySelectorAll('[style]').length") == 0
+    page.close()
+
+
+@pytest.fixture
+def answering(page: Page) -> Answering:
+    """Script the service: each call takes the next answer, the last one again and again."""
+
+    def script(*answers: dict[str, Any], status: int = 200, **headers: str) -> None:
+        left = list(answers)
+
+        def fulfil(route: Route) -> None:
+            body = left.pop(0) if len(left) > 1 else left[0]
+            route.fulfill(
+                status=status,
+                headers=headers,
+                content_type="application/json",
+                body=json.dumps(body),
+            )
+
+        page.unroute("**/v1/rewrites")
+        page.route("**/v1/rewrites", fulfil)
+
+    return script
+
+
+def soften(page: Page, draft: str) -> None:
+    """Type a draft, ask, and wait for what comes of it."""
+    page.fill("#draft", draft)
+    page.press("#draft", "Control+Enter")
+    expect(page.locator("#result:visible, #trouble:visible")).to_have_count(1)
+
+
+def test_softens_an_example_without_a_model(page: Page) -> None:
+    """On a fresh machine the button works, and the page says who wrote the reply and why."""
+    page.click("text=Late parcel")
+    page.click("#soften")
+
+    expect(page.locator("#reply")).to_contain_text("48213-B")
+    expect(page.locator("#reply")).to_contain_text("$7.50")
+    expect(page.locator("#byline")).to_contain_text("no model is configured")
+    expect(page.locator("#announce")).to_contain_text("Reply ready.")
+    expect(page.locator("#reply-title")).to_be_focused()
+
+
+def test_every_example_gets_a_reply(page: Page) -> None:
+    """An example that ends in an error would be a poor welcome."""
+    for name, kept in (("No refund", "$96"), ("Locked account", "https://example.com/unlock")):
+        page.click(f"text={name}")
+        page.click("#soften")
+        expect(page.locator("#reply")).to_contain_text(kept)
+
+
+def test_works_with_the_keyboard_alone(page: Page, answering: Answering) -> None:
+    """Skip link, draft, ask, copy, use, undo: no mouse on the way, the focus always known."""
+    answering(mended())
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#draft")).to_be_focused()
+    page.keyboard.type(REFUSED)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#reply-title")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#copy")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#copy")).to_have_text("Copied")
+    assert page.evaluate("() => navigator.clipboard.readText()") == REPLY
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#draft")).to_be_focused()
+    expect(page.locator("#draft")).to_have_value(REPLY)
+    page.focus("#undo")
+    page.keyboard.press("Enter")
+    expect(page.locator("#draft")).to_have_value(REFUSED)
+
+
+def test_undo_goes_back_several_steps(page: Page, answering: Answering) -> None:
+    """Nothing that an agent typed is lost by a click, not even by an example or by Clear."""
+    answering(answer())
+    soften(page, "My own words.")
+    page.click("#use")
+    page.click("text=No refund")
+    page.click("#clear")
+
+    for expected in ("You failed", "unexpected", "My own words."):
+        page.click("#undo")
+        assert expected in page.input_value("#draft")
+    expect(page.locator("#undo")).to_be_hidden()
+
+
+def test_markup_in_a_draft_is_only_text(page: Page) -> None:
+    """Nobody's words become elements, wherever they are shown."""
+    page.click("#more summary")
+    page.fill("#customer", HOSTILE)
+    soften(page, HOSTILE)
+
+    expect(page.locator("#reply")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator("main img, main script").count() == 0
+
+
+def test_markup_in_an_answer_is_only_text(page: Page, answering: Answering) -> None:
+    """The model's words are no more trusted than anybody's: reasons, notes and all."""
+    row = {**mended()["commitments"][0], "act": HOSTILE, "condition": HOSTILE, "figures": [HOSTILE]}
+    finding = {**mended()["findings"][0], "message": HOSTILE, "guardrail": HOSTILE}
+    answering(
+        answer(
+            HOSTILE,
+            model=HOSTILE,
+            engine="model",
+            reason=HOSTILE,
+            sentences=[sentence(HOSTILE, "D1", HOSTILE, why=HOSTILE)],
+            dropped=[{"id": HOSTILE, "text": HOSTILE, "why": HOSTILE}],
+            findings=[finding],
+            commitments=[row],
+            care_notes=[HOSTILE],
+            questions=[HOSTILE],
+        )
+    )
+    soften(page, "Plain words.")
+    page.click("#sources summary")
+
+    expect(page.locator("#sources-list li")).to_have_count(1)
+    assert page.locator("main img, main script").count() == 0
+
+
+def test_shows_all_that_a_mended_reply_tells(page: Page, answering: Answering) -> None:
+    """Care notes first; what to look at apart from what was stopped; a lost promise stands out."""
+    answering(mended())
+    soften(page, REFUSED)
+
+    expect(page.locator("#care-list li")).to_have_count(2)
+    expect(page.locator("#byline")).to_contain_text("scripted-1 and mended")
+    expect(page.locator("#byline")).to_contain_text("One thing is worth a look")
+    expect(page.locator("#findings-list li")).to_contain_text("the reply is less sure")
+    expect(page.locator("#findings-list .sides")).to_contain_text("You should keep access")
+    expect(page.locator("#stopped-list li")).to_contain_text("lost refusal, new commitment")
+    expect(page.locator("#stopped-list .sides")).to_contain_text("The model’s answer")
+    expect(page.locator("#dropped-list li")).to_contain_text("We received your request.")
+    expect(page.locator("#ledger tr.lost")).to_contain_text("not in the reply")
+    expect(page.get_by_role("rowheader", name="keep access")).to_be_visible()
+    care, sheet = page.locator("#care").bounding_box(), page.locator(".sheet").bounding_box()
+    assert care is not None
+    assert sheet is not None
+    assert care["y"] < sheet["y"]
+
+
+def test_a_source_is_shown_in_the_draft(page: Page, answering: Answering) -> None:
+    """Hover or focus marks the draft's sentence, a click selects it."""
+    answering(mended())
+    soften(page, REFUSED)
+    page.click("#sources summary")
+    refusal = "You failed to cancel in time, so your refund request is denied."
+    page.hover("#reply .said >> nth=1")
+    assert page.evaluate(MARKED) == [refusal]
+    page.mouse.move(0, 0)
+    page.wait_for_function("() => !document.querySelector('#mirror mark')")
+    page.focus("#sources-list [data-source=D3]")
+    assert page.evaluate(MARKED) == ["You will keep access until 3 December."]
+    page.keyboard.press("Enter")
+    expect(page.locator("#draft")).to_be_focused()
+    assert page.evaluate(CHOSEN) == "You will keep access until 3 December."
+
+
+def test_a_source_that_cannot_be_placed_is_not_pointed_at(page: Page, answering: Answering) -> None:
+    """A wrong pointer is worse than none: the number is shown, and no draft sentence marked."""
+    answering(answer(sentences=[sentence(REPLY, "D1", "D7")]))
+    soften(page, REFUSED)
+    page.click("#sources summary")
+
+    expect(page.locator("#sources-list .chip")).to_have_text(["D1", "D7"])
+    expect(page.locator("#sources-list button.chip")).to_have_count(0)
+    page.hover("#reply .said")
+    assert page.evaluate(MARKED) == []
+
+
+def test_reads_a_draft_as_the_service_does(page: Page) -> None:
+    """The page and `api.domain.reading` agree on what `D2` is."""
+    for draft in DRAFTS:
+        assert page.evaluate(READ, draft) == [one.text for one in read(draft).sentences]
+
+
+def test_the_diff_loses_no_word_of_either_side(page: Page) -> None:
+    """Kept and removed are the draft, kept and added are the reply."""
+    for draft, reply in PAIRS:
+        parts = page.evaluate(DIFF, [draft, reply])["parts"]
+        texts = {
+            what: "".join(part["text"] for part in parts if part["what"] in ("same", what))
+            for what in ("del", "ins")
+        }
+        assert texts["ins"] == reply
+        assert "".join(texts["del"].split()) == "".join(draft.split())
+
+
+def test_a_change_is_told_by_more_than_colour(page: Page, answering: Answering) -> None:
+    """Struck and underlined for the eye, `ins` and `del` with words for a screen reader."""
+    answering(answer("Please wait 5 days."))
+    soften(page, "You must wait 5 days.")
+
+    expect(page.locator("#diff del")).to_have_text("[removed: You must]")
+    expect(page.locator("#diff ins")).to_have_text("[added: Please]")
+    expect(page.locator("#diff del")).to_have_css("text-decoration-line", "line-through")
+    expect(page.locator("#diff ins")).to_have_css("text-decoration-line", "underline")
+
+
+def test_not_checked_is_said_plainly(page: Page, answering: Answering) -> None:
+    """`unverified` never looks like passed."""
+    answering(answer(verdict="unverified", engine="draft", reason="language_not_checked"))
+    soften(page, "Guten Tag.")
+
+    expect(page.locator("#verdict")).to_have_text("Not checked")
+    expect(page.locator("#byline")).to_contain_text("its language cannot be checked yet")
+    expect(page.locator("#byline")).to_contain_text("read it yourself")
+
+
+def test_asks_for_a_key_and_keeps_it_in_memory_only(page: Page) -> None:
+    """After 401 the key goes along as a bearer token, and is gone with the tab."""
+    sent: list[str | None] = []
+
+    def guard(route: Route) -> None:
+        sent.append(route.request.headers.get("authorization"))
+        allowed = sent[-1] == "Bearer open sesame"
+        body = answer("Dear all.") if allowed else {"status": 401, "request_id": "r1"}
+        route.fulfill(status=200 if allowed else 401, json=body)
+
+    page.route("**/v1/rewrites", guard)
+    soften(page, "Hello.")
+    expect(page.locator("#key")).to_be_focused()
+    page.keyboard.type("wrong")
+    page.keyboard.press("Enter")
+    expect(page.locator("#trouble-title")).to_have_text("That key was not accepted")
+    page.keyboard.type("open sesame")
+    page.keyboard.press("Enter")
+    expect(page.locator("#reply")).to_have_text("Dear all.")
+    assert sent == [None, "Bearer wrong", "Bearer open sesame"]
+    assert page.input_value("#key") == ""
+    page.click("#forget-key")
+    soften(page, "Hello again.")
+    assert sent[-1] is None
+
+
+def test_a_problem_is_told_kindly_with_its_request_id(page: Page, answering: Answering) -> None:
+    """What went wrong, that the draft is safe, and what to quote to whoever runs the service."""
+    problem = {
+        "status": 422,
+        "title": "The text is too long",
+        "detail": "A text may have at most 40000 characters.",
+        "request_id": "req-77",
+        "errors": [{"location": "draft", "code": "too_long", "message": "draft is too long."}],
+    }
+    answering(problem, status=422)
+    soften(page, "Long, long.")
+
+    expect(page.locator("#trouble-title")).to_be_focused()
+    expect(page.locator("#trouble-text")).to_contain_text("at most 40000 characters")
+    expect(page.locator("#trouble-text")).to_contain_text("Your draft is still here.")
+    expect(page.locator("#trouble-list")).to_contain_text("draft is too long.")
+    expect(page.locator("#trouble-id code")).to_have_text("req-77")
+    expect(page.locator("#draft")).to_have_value("Long, long.")
+
+
+def test_no_answer_breaks_the_page(page: Page) -> None:
+    """A proxy's page, half an answer, another form: told, never shown as a reply."""
+    answers = [
+        (200, ""),
+        (200, "null"),
+        (200, '{"reply": 7}'),
+        (200, '{"reply": "No verdict."}'),
+        (502, "<html>502</html>"),
+        (500, "[]"),
+    ]
+    left = list(answers)
+
+    def fulfil(route: Route) -> None:
+        status, body = left.pop(0)
+        route.fulfill(status=status, body=body)
+
+    page.route("**/v1/rewrites", fulfil)
+    for _ in answers:
+        soften(page, "Hello.")
+        expect(page.locator("#trouble")).to_be_visible()
+        expect(page.locator("#result")).to_be_hidden()
+
+
+def test_says_when_the_service_cannot_be_reached(page: Page, answering: Answering) -> None:
+    """Network down: a plain sentence, and one key to try again."""
+    page.route("**/v1/rewrites", lambda route: route.abort())
+    soften(page, "Hello.")
+    expect(page.locator("#trouble-title")).to_have_text("kindreply cannot be reached")
+    answering(answer("Back again."))
+    page.click("#again")
+
+    expect(page.locator("#reply")).to_have_text("Back again.")
+
+
+def test_a_new_request_ends_the_earlier_one(page: Page) -> None:
+    """The last draft wins, and the service need not finish what nobody waits for."""
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.method))
+
+    def slow_then_quick(route: Route) -> None:
+        if "Second" in (route.request.post_data or ""):
+            route.fulfill(json=answer("The second."))
+
+    page.route("**/v1/rewrites", slow_then_quick)
+    page.fill("#draft", "First.")
+    page.click("#soften")
+    expect(page.locator("#busy")).to_be_visible()
+    soften(page, "Second.")
+
+    expect(page.locator("#reply")).to_have_text("The second.")
+    assert failed == ["POST"]
+
+
+def test_waiting_can_be_ended(page: Page) -> None:
+    """Escape gives up, keeps the draft and the place of work."""
+    page.route("**/v1/rewrites", lambda _: None)
+    page.fill("#draft", "First.")
+    page.press("#draft", "Control+Enter")
+    expect(page.locator("#busy")).to_be_visible()
+    expect(page.locator("#outcome")).to_have_attribute("aria-busy", "true")
+    page.keyboard.press("Escape")
+
+    expect(page.locator("#empty")).to_be_visible()
+    expect(page.locator("#draft")).to_be_focused()
+
+
+def test_writing_on_while_waiting_keeps_the_cursor(page: Page) -> None:
+    """The reply does not pull an agent out of a sentence; it says that the draft has changed."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/v1/rewrites", hold)
+    page.fill("#draft", "First.")
+    page.press("#draft", "Control+Enter")
+    expect(page.locator("#busy")).to_be_visible()
+    page.keyboard.press("End")
+    page.keyboard.type(" More.")
+    waiting[0].fulfill(json=answer("Answer."))
+
+    expect(page.locator("#reply")).to_have_text("Answer.")
+    expect(page.locator("#draft")).to_be_focused()
+    expect(page.locator("#stale")).to_be_visible()
+
+
+def test_sends_only_what_was_given(page: Page) -> None:
+    """An empty field is no field: the contract refuses what it does not know."""
+    sent: list[Any] = []
+
+    def note(route: Route) -> None:
+        sent.append(route.request.post_data_json)
+        route.fulfill(json=answer())
+
+    page.route("**/v1/rewrites", note)
+    soften(page, "Hello.")
+    page.click("#more summary")
+    page.fill("#facts", " The link works once. \n\n It is blue.\n")
+    page.fill("#customer", "Help!")
+    page.select_option("#channel", "chat")
+    page.click("#soften")
+    expect(page.locator("#result")).to_be_visible()
+
+    assert sent == [
+        {"draft": "Hello.", "tone": "warm", "format": "text"},
+        {
+            "draft": "Hello.",
+            "tone": "warm",
+            "format": "text",
+            "customer_message": "Help!",
+            "facts": ["The link works once.", "It is blue."],
+            "channel": "chat",
+        },
+    ]
+
+
+def test_an_empty_draft_is_asked_for(page: Page) -> None:
+    """No request for nothing; the note belongs to the field, and the cursor is there."""
+    page.click("#soften")
+
+    expect(page.locator("#draft-note")).to_contain_text("Write a draft first")
+    expect(page.locator("#draft")).to_be_focused()
+    expect(page.locator("#draft")).to_have_attribute("aria-invalid", "true")
+
+
+def test_three_hundred_sentences_stay_quick(page: Page, answering: Answering) -> None:
+    """Reply, diff and sources of a very long draft are there within two seconds."""
+    draft = " ".join(
+        f"You must send form {n} to desk {n % 7} before it closes." for n in range(300)
+    )
+    texts = [f"Please send form {n} to our desk {n % 7} before it closes." for n in range(300)]
+    rows = [sentence(text, f"D{n}") for n, text in enumerate(texts, 1)]
+    answering(answer(" ".join(texts), sentences=rows))
+    page.fill("#draft", draft)
+    start = page.evaluate("() => performance.now()")
+    page.click("#soften")
+    page.click("#sources summary")
+    expect(page.locator("#sources-list li")).to_have_count(300)
+    expect(page.locator("#changes-note")).to_contain_text("words in")
+
+    assert page.evaluate("() => performance.now()") - start < 2_000
+    assert page.locator("#sources-list button.chip").count() == 300
+
+
+def test_right_to_left_words_keep_their_direction(page: Page, answering: Answering) -> None:
+    """Direction comes from the words themselves, on both sides."""
+    answering(answer("نأسف للتأخير. سيصل الطلب غدا."))
+    soften(page, "الطلب متأخر.")
+
+    for name in ("#draft", "#reply"):
+        assert page.eval_on_selector(name, "(node) => node.matches(':dir(rtl)')")
+
+
+def test_nothing_sticks_out_at_any_width(page: Page, answering: Answering) -> None:
+    """Long words wrap, the ledger folds up, and nobody scrolls sideways."""
+    word = "https://example.com/" + "a" * 300
+    row = {**mended()["commitments"][0], "draft": span(word, word), "condition": word}
+    answering({**mended(), "reply": f"See {word}", "commitments": [row], "care_notes": [word]})
+    soften(page, word)
+    page.click("#sources summary")
+
+    for width in (320, 390, 768, 1024, 1440):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+        assert page.evaluate("() => document.getElementById('ledger').scrollWidth") <= width
+
+
+def test_the_button_is_in_reach_on_a_phone(page: Page) -> None:
+    """However long the draft, the button stays on the screen."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.fill("#draft", "A line.\n" * 80)
+    page.click("#more summary")
+    page.evaluate("() => scrollTo(0, 0)")
+
+    expect(page.locator("#soften")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_can_be_read(page: Page, answering: Answering, scheme: Any) -> None:
+    """Text and ground differ by 4.5:1 or more in every state, light and dark."""
+    page.emulate_media(color_scheme=scheme)
+    assert page.evaluate(FAINT) == []
+    answering(mended())
+    soften(page, REFUSED)
+    page.click("#sources summary")
+    expect(page.locator("#sources-list li")).to_have_count(3)
+    expect(page.locator("#diff ins").first).to_be_visible()
+    assert page.evaluate(FAINT) == []
+    answering({"status": 500, "request_id": "r"}, status=500)
+    soften(page, "Hello.")
+    expect(page.locator("#trouble")).to_be_visible()
+    assert page.evaluate(FAINT) == []
