@@ -46,7 +46,7 @@ def acknowledged(draft: str, customer: str | None) -> list[str]:
         ("This is ridiculous", "The gate shuts at nine.", "frustrating this is"),
         ("So disappointed", "The show has ended.", "disappointing"),
         (None, "We closed this issue because it is a question.", "taking the time"),
-        (None, "The visit moves. Your order has been delayed by snow.", "longer wait"),
+        (None, "The visit moves. Your order has been delayed by snow.", "taking longer"),
     ],
 )
 def test_answers_what_is_shown(customer: str | None, draft: str, words: str) -> None:
