@@ -9,6 +9,7 @@ over from the clause before where a coordinated verb has none of its own ("We wi
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from api.domain.acts import Mention, mentions
 from api.domain.clauses import Clause
@@ -76,6 +77,7 @@ _FILLERS = frozenset(
      "but", "therefore", "simply", "instead", "yes", "ok", "okay", "sure"}
 )  # fmt: skip
 _DENIABLE = frozenset({"will", "can", "could", "do", "does", "did", "would", "is", "are", "was"})
+_DUTY = frozenset({("need", "to"), ("have", "to"), ("required", "to")})
 _THINGS = frozenset({"this", "that", "it", "they", "there", "these", "those"})
 _SUBORDINATE = {
     "given": Force.STATEMENT,
@@ -181,7 +183,7 @@ def _force(words: Sequence[Word], actor: Actor, modal: str, verbs: Sequence[Ment
     if modal in _WILL and (actor is not Actor.CUSTOMER or passive or _GAIN & set(said)):
         return Force.PROMISE
     if actor is Actor.CUSTOMER:
-        return Force.PERMISSION if modal in _CAN else Force.STATEMENT
+        return _their_force(said, modal)
     first = next((m for m in verbs if all(said[n] in _FILLERS for n in range(m.start))), None)
     if actor is Actor.NOBODY and (first or "please" in said[:2]):
         return Force.PAST if first and first.form.past else Force.INSTRUCTION
@@ -199,6 +201,12 @@ def _our_force(said: Sequence[str], modal: str, verbs: Sequence[Mention]) -> For
     if modal in _BE and any(m.form.gerund for m in verbs):
         return Force.ONGOING
     return Force.STATEMENT
+
+
+def _their_force(said: Sequence[str], modal: str) -> Force:
+    if modal == "must" or _DUTY & set(pairwise(said)):
+        return Force.INSTRUCTION
+    return Force.PERMISSION if modal in _CAN else Force.STATEMENT
 
 
 def _strength(words: Sequence[Word], force: Force, lexicon: Lexicon) -> Strength:

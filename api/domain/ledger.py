@@ -1,12 +1,13 @@
 """The commitment ledger: what the draft binds the business to, and what carries it in the reply."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from api.domain.commitment import Change, Commitment
 from api.domain.comparison import Comparison
 from api.domain.finding import Span
 from api.domain.frames import Actor, Force, Frame
-from api.domain.lexicon import Strength
 from api.domain.side import Side
 
 _ENTERED = {
@@ -20,6 +21,12 @@ _ENTERED = {
     Force.QUESTION: "question",
 }
 
+_REACH = 24
+"""Clauses on either side among which a clause's carrier is looked for."""
+
+_Spoken = tuple[Frame, frozenset[str]]
+"""A clause of the rewrite and its words."""
+
 
 def ledger(comparison: Comparison) -> tuple[Commitment, ...]:
     """Rows in the order of the draft, then what is new in the rewrite.
@@ -31,25 +38,34 @@ def ledger(comparison: Comparison) -> tuple[Commitment, ...]:
 
 
 def _rows(comparison: Comparison) -> Iterator[Commitment]:
-    positions = {s.id: n for n, s in enumerate(comparison.draft.document.sentences)}
-    for frame in comparison.draft.frames:
-        if not _binding(frame):
-            continue
-        carriers = comparison.carriers(positions[frame.clause.sentence.id])
-        carrier = _carrier(frame, comparison, carriers)
-        yield _row(frame, comparison.draft, comparison, carrier, _change(frame, carrier))
+    for n, frames in enumerate(comparison.draft.by_sentence):
+        candidates = [
+            (other, frozenset(word.text for word in other.clause.words))
+            for other in comparison.reply.frames_of(comparison.carriers(n))
+        ]
+        for at, frame in enumerate(frames):
+            if _binding(frame):
+                carrier = _carrier(frame, _around(candidates, at, len(frames)))
+                change = _change(frame, carrier)
+                yield _row(
+                    frame, frames, comparison.draft, _span(comparison.reply, carrier), change
+                )
 
 
 def _new(comparison: Comparison) -> Iterator[Commitment]:
-    for n, frame in _reply_frames(comparison):
-        if frame.force in {Force.PROMISE, Force.REFUSAL} and not comparison.links[n] and frame.acts:
-            yield _row(frame, comparison.reply, comparison, frame, Change.NEW)
+    for frames, sources in zip(comparison.reply.by_sentence, comparison.links, strict=True):
+        for frame in frames:
+            if frame.force in {Force.PROMISE, Force.REFUSAL} and not sources and frame.acts:
+                span = _span(comparison.reply, frame)
+                yield _row(frame, frames, comparison.reply, span, Change.NEW)
 
 
-def _reply_frames(comparison: Comparison) -> Iterator[tuple[int, Frame]]:
-    positions = {s.id: n for n, s in enumerate(comparison.reply.document.sentences)}
-    for frame in comparison.reply.frames:
-        yield positions[frame.clause.sentence.id], frame
+def _around(candidates: Sequence[_Spoken], at: int, of: int) -> Sequence[_Spoken]:
+    """The clauses at about the same place, of a sentence that has no end of them."""
+    if len(candidates) <= 2 * _REACH:
+        return candidates
+    middle = at * len(candidates) // of
+    return candidates[max(0, middle - _REACH) : middle + _REACH]
 
 
 def _binding(frame: Frame) -> bool:
@@ -60,17 +76,27 @@ def _binding(frame: Frame) -> bool:
     return frame.force is not Force.QUESTION or bool(frame.mentions)
 
 
-def _carrier(frame: Frame, comparison: Comparison, carriers: tuple[int, ...]) -> Frame | None:
+def _act(frame: Frame) -> str:
+    """The act that the clause is about: its own verb, else the noun nearest to its end."""
+    verbs = [m for m in frame.mentions if not m.form.noun and not m.form.gerund]
+    if verbs and frame.force is not Force.REFUSAL:
+        return verbs[0].form.act
+    return frame.mentions[-1].form.act if frame.mentions else _ENTERED[frame.force]
+
+
+def _carrier(frame: Frame, candidates: Sequence[_Spoken]) -> Frame | None:
     wanted = {word.text for word in frame.clause.words}
-    return max(
-        comparison.reply.frames_of(carriers),
-        key=lambda other: (
-            other.force is frame.force,
-            len(other.acts & frame.acts),
-            len(wanted & {word.text for word in other.clause.words}),
+    acts = frame.acts
+    best = max(
+        candidates,
+        key=lambda spoken: (
+            spoken[0].force is frame.force,
+            len(spoken[0].acts & acts),
+            len(wanted & spoken[1]),
         ),
         default=None,
     )
+    return best[0] if best else None
 
 
 def _change(frame: Frame, carrier: Frame | None) -> Change:
@@ -88,35 +114,32 @@ def _change(frame: Frame, carrier: Frame | None) -> Change:
     return Change.SAME
 
 
+def _span(side: Side, frame: Frame | None) -> Span | None:
+    return side.quote(frame) if frame else None
+
+
 def _row(
-    frame: Frame, side: Side, comparison: Comparison, carrier: Frame | None, change: Change
+    frame: Frame, sentence: Sequence[Frame], side: Side, reply: Span | None, change: Change
 ) -> Commitment:
-    sentence = frame.clause.sentence
     text = side.document.text
     condition = next(
-        (
-            text[other.clause.start : other.clause.end]
-            for other in side.frames
-            if other.force is Force.CONDITION
-            and other.clause.sentence is sentence
-            and other is not frame
-        ),
+        (side.quote(o).quote for o in sentence if o.force is Force.CONDITION and o is not frame),
         None,
     )
-    figures = tuple(
-        figure.quote
-        for figure in side.figures
-        if frame.clause.start <= figure.start < frame.clause.end
-    )
-    reply = comparison.reply.document.text
     return Commitment(
         act=next((m.form.act for m in frame.mentions), _ENTERED[frame.force]),
         actor=frame.actor.value,
-        strength="refused" if frame.strength is Strength.REFUSED else frame.strength.name.lower(),
+        strength=frame.strength.name.lower(),
         polarity="negative" if frame.force is Force.REFUSAL else "positive",
         condition=condition,
-        figures=figures,
+        figures=_figures(frame, side),
         draft=None if change is Change.NEW else Span.of(text, frame.clause.start, frame.clause.end),
-        reply=Span.of(reply, carrier.clause.start, carrier.clause.end) if carrier else None,
+        reply=reply,
         change=change,
     )
+
+
+def _figures(frame: Frame, side: Side) -> tuple[str, ...]:
+    first = bisect_left(side.figures, frame.clause.start, key=attrgetter("start"))
+    last = bisect_left(side.figures, frame.clause.end, key=attrgetter("start"))
+    return tuple(figure.quote for figure in side.figures[first:last])

@@ -32,6 +32,12 @@ def _place(draft: Document, acknowledgement: Acknowledgement) -> tuple[Sentence,
         met = [one for one, _ in places if beside.met(one.text, words_of(one.text))]
         places = [one for one in places if met and one[0].block == met[0].block]
     texts = [place for place in places if place[1] or not _HEADER.search(place[0].text)]
+    if (
+        beside is not None
+        and texts
+        and not beside.met(texts[0][0].text, words_of(texts[0][0].text))
+    ):
+        return None  # what the acknowledgement speaks of does not come next
     if not texts and len(places) > 1:
         return None
     for place in texts or places:

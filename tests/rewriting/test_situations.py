@@ -46,7 +46,7 @@ def acknowledged(draft: str, customer: str | None) -> list[str]:
         ("This is ridiculous", "The gate shuts at nine.", "frustrating this is"),
         ("So disappointed", "The show has ended.", "disappointing"),
         (None, "We closed this issue because it is a question.", "taking the time"),
-        (None, "The visit moves. Your order has been delayed by snow.", "taking longer"),
+        (None, "Your order has been delayed by snow. The visit moves.", "taking longer"),
     ],
 )
 def test_answers_what_is_shown(customer: str | None, draft: str, words: str) -> None:
@@ -135,3 +135,8 @@ def test_every_acknowledgement_may_be_said_in_both_voices() -> None:
         for saying in (one.say, one.also or one.say):
             assert saying[0].islower() or saying.startswith("{")
             assert saying.endswith(".")
+
+
+def test_news_that_does_not_come_next_is_not_announced() -> None:
+    """An acknowledgement of the draft's own news stands right before that news, or not at all."""
+    assert acknowledged("The visit moves. Your order has been delayed by snow.", None) == []
