@@ -75,6 +75,13 @@ class Manner:
             pleases=self.pleases + max(0, _pleases(now) - _pleases(before)),
         )
 
+    def given_back(self, now: str) -> "Manner | None":
+        """The manner with what rewording took out of the reply again; None where nothing was."""
+        pleases, sorry = _pleases(now), not apologises(now)
+        if pleases >= self.pleases and sorry == self.sorry:
+            return None
+        return replace(self, pleases=pleases, sorry=sorry)
+
     def voice(self, saying: str) -> str:
         """Our words in this manner: `{we}` becomes "we" or "I", contractions are written out."""
         said = _PRONOUN.sub(lambda m: _PRONOUNS[m[1]] if self.singular else m[1], saying)

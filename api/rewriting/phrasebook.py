@@ -24,6 +24,8 @@ _RUNNING = re.compile(r"[.!:;)/]\s{0,3}$|^\S{1,200}\s{1,3}[a-z]")
 """Running text, and not a heading without its mark ("Send Us Documents")."""
 _LONGEST = 5_000
 """Characters of a sentence that is still read: what is longer was not written by a person."""
+_PASSES = 3
+"""Times over a draft, for words that rewording has made free again."""
 _ROUNDS = 6
 
 
@@ -86,23 +88,32 @@ class Phrasebook:
         heard = customer.text if customer is not None else ""
         warm = self.situations.warm(draft.text)
         manner = Manner.of(draft.text, warm=warm)
-        worded: dict[str, tuple[str, str | None]] = {}
-        for sentence in draft.sentences:
-            spans = [
-                (piece.start - sentence.start, piece.end - sentence.start)
-                for piece in draft.protected
-                if sentence.start <= piece.start and piece.end <= sentence.end
-            ]
-            kind = draft.blocks[sentence.block].kind
-            text, used = self._reword(sentence.text, spans, manner, kind)
-            worded[sentence.id] = (text, _why(used) if used else None)
-            if used:
-                manner = manner.after(sentence.text, text)
+        worded: dict[str, tuple[str, str | None]] = {s.id: (s.text, None) for s in draft.sentences}
+        for _ in range(_PASSES):
+            manner = self._pass(draft, worded, manner)
+            spare = manner.given_back("\n".join(text for text, _ in worded.values()))
+            if spare is None:
+                break
+            manner = spare
         sorry_said = not manner.sorry and not apologises(draft.text)
         acknowledgement = self.situations.acknowledge(
             draft.text, heard, manner, sorry_said=sorry_said
         )
         return answer_of(draft, worded, acknowledgement)
+
+    def _pass(
+        self, draft: Document, worded: dict[str, tuple[str, str | None]], manner: Manner
+    ) -> Manner:
+        """Reword each sentence once, in order; return what the reply may still use."""
+        for sentence in draft.sentences:
+            before, why = worded[sentence.id]
+            spans = [(piece.start, piece.end) for piece in protected(before)]
+            kind = draft.blocks[sentence.block].kind
+            text, used = self._reword(before, spans, manner, kind)
+            if used:
+                worded[sentence.id] = (text, _why(used) if why is None else why)
+                manner = manner.after(before, text)
+        return manner
 
     def care_notes(self, draft: Document, customer: Document | None) -> tuple[str, ...]:
         """Notes to the agent where only a person can find the words."""
