@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from api.domain.alignment import Links, align
 from api.domain.document import Document
@@ -10,6 +11,9 @@ from api.domain.lexicon import Lexicon
 from api.domain.reading import read
 from api.domain.reply import Answer
 from api.domain.side import Side, look
+
+_MANY = 40
+"""Clauses among which the nearest is looked for: no sentence that people write has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,9 @@ class Comparison:
 
     def nearest(self, frame: Frame, carriers: Sequence[int]) -> Frame | None:
         """The clause of these rewrite sentences that shares most words with a draft clause."""
+        candidates = (other for n in carriers for other in self.reply.by_sentence[n])
         return max(
-            self.reply.frames_of(carriers),
+            islice(candidates, _MANY),
             key=lambda other: len(frame.about & other.about),
             default=None,
         )

@@ -65,7 +65,7 @@ class Frame:
 _WILL = frozenset({"will", "shall"})
 _CAN = frozenset({"can", "could", "would", "may", "might"})
 _MODALS = _WILL | _CAN | {"must", "should"}
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets"})
+_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets"})
 _HAVE = frozenset({"have", "has", "had"})
 _WILLING = frozenset({"happy", "glad", "able", "ready", "willing", "pleased", "delighted", "love"})
 _GAIN = frozenset({"receive", "get", "have", "see", "hear", "expect", "be"})
@@ -165,11 +165,16 @@ def _negated(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 
 def _refuses(words: Sequence[Word], actor: Actor, lexicon: Lexicon) -> bool:
-    """True for a no: a strong one anywhere, or a denied modal ("does *not* cover")."""
+    """True for a no: a strong one anywhere, or a denied modal ("it *can't* be moved").
+
+    What others merely did not do ("you did not attach it") is a fact, not a refusal of ours.
+    """
     for at, word in enumerate(words):
         following = [other.text for other in words[at + 1 : at + 4]]
         if word.text in _DENIABLE and "not" in following[:2] and len(following) > 1:
-            return actor is not Actor.CUSTOMER and not _NO_DUTY & set(following)
+            ours = actor is Actor.US or word.text in _WILL | _CAN
+            if ours and actor is not Actor.CUSTOMER and not _NO_DUTY & set(following):
+                return True
     return lexicon.strong_refusal.within(words)
 
 

@@ -32,10 +32,11 @@ class HeldFigures:
         """Hold one more figure."""
         measure = figure.kind, figure.unit
         self._equal.add((measure, figure.values))
-        self._ends[measure].update(figure.values)
-        self._numbers.update(figure.values)
         if figure.kind is FigureKind.DATE:
             self._years[figure.values[1:]].add(figure.values[0])
+            return
+        self._ends[measure].update(figure.values)
+        self._numbers.update(figure.values)
         if len(figure.values) > 1:
             self._range_ends[measure].update(figure.values)
 

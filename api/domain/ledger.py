@@ -21,7 +21,7 @@ _ENTERED = {
     Force.QUESTION: "question",
 }
 
-_REACH = 24
+_REACH = 12
 """Clauses on either side among which a clause's carrier is looked for."""
 
 _Spoken = tuple[Frame, frozenset[str]]
@@ -127,7 +127,7 @@ def _row(
         None,
     )
     return Commitment(
-        act=next((m.form.act for m in frame.mentions), _ENTERED[frame.force]),
+        act=_act(frame),
         actor=frame.actor.value,
         strength=frame.strength.name.lower(),
         polarity="negative" if frame.force is Force.REFUSAL else "positive",

@@ -122,6 +122,9 @@ class Lexicon:
     blurring: Phrases
     conditional: Phrases
     wishing: Phrases
+    loosening: Phrases
+    fault: Phrases
+    fault_named: Phrases
     closers: Phrases
     stopwords: frozenset[str]
     concepts: Mapping[str, str]
@@ -205,6 +208,9 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
                 "blurring",
                 "conditional",
                 "wishing",
+                "loosening",
+                "fault",
+                "fault_named",
             )
         },
         giving=frozenset(data["giving"]),

@@ -25,11 +25,12 @@ class Mended:
     """The text that may go out, held against the draft.
 
     `whole` is False where nothing of the rewrite could be kept: the text is then the draft.
-    `findings` are those of the rewrite as it came, `inspection` those of the text.
+    `found` is what the rewrite was found to be as it came, `inspection` what the text is.
     """
 
     text: str
     comparison: Comparison
+    found: Inspection
     inspection: Inspection
     sources: tuple[Source, ...]
     changed: bool
@@ -40,7 +41,7 @@ def mend(comparison: Comparison, answer: Answer, soften: Soften) -> Mended:
     """Put back what blocks; return the answer as it is where nothing does."""
     inspection = inspect(comparison)
     if not inspection.blocks:
-        return Mended(answer.text, comparison, inspection, answer.sources, False, True)
+        return Mended(answer.text, comparison, inspection, inspection, answer.sources, False, True)
     blocked: set[int] = set()
     for attempt in range(_ROUNDS):
         wording = soften if attempt == 0 else _no_other
@@ -52,11 +53,11 @@ def mend(comparison: Comparison, answer: Answer, soften: Soften) -> Mended:
             break
         again = inspect(held)
         if not again.blocks:
-            return Mended(woven.text, held, again, woven.sources, True, True)
+            return Mended(woven.text, held, inspection, again, woven.sources, True, True)
         # The next round starts from the rewrite as it came, with these draft sentences restored
         # as well, in the agent's own words.
         blocked |= draft_positions(held, again.blocks) | set(made.wording)
-    return _give_up(comparison)
+    return _give_up(comparison, inspection)
 
 
 def sentences(
@@ -115,11 +116,10 @@ def _texts(document: Document | None) -> tuple[str, ...]:
     return (document.text,) if document else ()
 
 
-def _give_up(comparison: Comparison) -> Mended:
-    draft = comparison.draft.document
-    answer = Answer(draft.text, tuple(Source(s.start, s.end, (s.id,)) for s in draft.sentences))
+def _give_up(comparison: Comparison, found: Inspection) -> Mended:
+    answer = Answer.kept(comparison.draft.document)
     held = _hold(comparison, answer)
-    return Mended(draft.text, held, inspect(held), answer.sources, True, False)
+    return Mended(answer.text, held, found, inspect(held), answer.sources, True, False)
 
 
 def _no_other(sentence: str) -> None:

@@ -58,6 +58,7 @@ class Numerals:
     def __init__(self, document: Document, spelled: Mapping[str, int]) -> None:
         self.tokens = tokens(document)
         self._spelled = spelled
+        self._values: dict[int, tuple[tuple[float, ...], int]] = {}
 
     def word(self, at: int) -> str:
         """The word at a position in lower case, "" where there is none."""
@@ -76,6 +77,11 @@ class Numerals:
 
         An empty tuple where no number starts here. "a" and "an" count as one.
         """
+        if at not in self._values:
+            self._values[at] = self._read(at)
+        return self._values[at]
+
+    def _read(self, at: int) -> tuple[tuple[float, ...], int]:
         first, after = self._single(at)
         if first is None:
             return (), at
@@ -110,10 +116,10 @@ class Numerals:
         while at < last and (number := self._spelled.get(self.word(at))) is not None:
             if number == _THOUSAND:
                 total, current = total + max(current, 1) * number, 0
-            elif number == _HUNDRED:
-                current = max(current, 1) * number
             elif at > first and not _continues(current, number):
                 break
+            elif number == _HUNDRED:
+                current = max(current, 1) * number
             else:
                 current += number
             at += 1
@@ -123,6 +129,8 @@ class Numerals:
 
 
 def _continues(current: int, number: int) -> bool:
-    """True for "twenty" + "one" and "hundred" + "twenty"; "one" + "two" are two numbers."""
+    """True for "twenty" + "one" and "two" + "hundred"; "one" + "two" are two numbers."""
+    if number == _HUNDRED:
+        return current < _HUNDRED
     within = current % _HUNDRED
     return within == 0 or (within >= _TEEN_END and within % 10 == 0 and number < _DIGIT_END)

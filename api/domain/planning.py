@@ -32,7 +32,7 @@ def plan(
 ) -> Plan:
     """Put back every group that one of the findings touches, and those of the draft's `also`."""
     made = Plan()
-    carriers = _carriers(comparison)
+    carriers = comparison.carried
     restored: set[int] = set()
     behind = _behind(carriers)
     for group in _groups(comparison, carriers, blocks, also):
@@ -99,15 +99,6 @@ def _joined(
         group_replies |= replies
         drafts = set()
     return group_replies, group_drafts
-
-
-def _carriers(comparison: Comparison) -> list[list[int]]:
-    """For each draft sentence the rewrite sentences that carry it."""
-    carriers: list[list[int]] = [[] for _ in comparison.draft.document.sentences]
-    for n, sources in enumerate(comparison.links):
-        for source in sources:
-            carriers[source].append(n)
-    return carriers
 
 
 def _reply_positions(comparison: Comparison, finding: Finding) -> set[int]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from api.domain.commitment import Commitment
+from api.domain.document import Document
 from api.domain.finding import Finding, Verdict
 
 
@@ -86,6 +87,13 @@ class Answer:
 
     text: str
     sources: tuple[Source, ...] = ()
+
+    @classmethod
+    def kept(cls, document: Document) -> "Answer":
+        """The document as it is, each sentence from itself."""
+        return cls(
+            document.text, tuple(Source(s.start, s.end, (s.id,)) for s in document.sentences)
+        )
 
 
 @dataclass(frozen=True, slots=True)

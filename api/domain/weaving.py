@@ -107,10 +107,12 @@ class _Loom:
     def restore(self, positions: list[int], gap: str | None = None, instead: int = 0) -> None:
         """Put draft sentences here; the first takes the gap of the rewrite's that it replaces."""
         previous: int | None = None
+        opened = _FIXED
         free = gap is None or not _own_line(self._reply, instead)
         for position in sorted(positions):
             sentence = self._draft.sentences[position]
-            alone = free and self._draft.blocks[sentence.block].kind in _OWN_LINE
+            if _own_line(self._draft, position):
+                opened = sentence.block
             if previous is not None:
                 lead = self._between(previous, position)
             elif gap is None:
@@ -118,13 +120,12 @@ class _Loom:
             else:
                 lead = self._lead(gap, self._reply.sentences[instead].block)
                 if free and _own_line(self._draft, position):
-                    lead = (lead if "\n" in lead else self._newline) + _marker(
-                        self._draft, position
-                    )
+                    lead = lead if "\n" in lead else self._break(position)
+                    lead += _marker(self._draft, position)
             why = self._plan.reasons[position]
             text = self._plan.wording.get(position, sentence.text)
-            last = position == max(positions)
-            self._put(Piece(lead, text, (position,), why, alone=alone and last))
+            alone = free and sentence.block == opened and position == max(positions)
+            self._put(Piece(lead, text, (position,), why, alone=alone))
             previous = position
 
     def answer(self, tail: str) -> Answer:

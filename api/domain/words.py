@@ -53,7 +53,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     found: list[Word] = []
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         for part in _written_out(match[0].lower().translate(_APOSTROPHES)):
-            found.append(Word(part, match.start(), match.end()))
+            if part:  # "n't" alone has no word before its "not"
+                found.append(Word(part, match.start(), match.end()))
     return tuple(found)
 
 

@@ -6,7 +6,6 @@ from api.domain.commitment import Commitment
 from api.domain.comparison import compare
 from api.domain.document import Format
 from api.domain.finding import Finding, Verdict
-from api.domain.guardrails import inspect
 from api.domain.lexicon import Lexicon
 from api.domain.mending import mend
 from api.domain.reading import read
@@ -47,14 +46,9 @@ def check(request: CheckRequest, *, lexicon: Lexicon, phrasebook: Phrasebook) ->
         facts=request.facts,
         customer=request.customer_message,
     )
-    inspection = inspect(comparison)
-
-    def soften(sentence: str) -> str | None:
-        rewording = phrasebook.soften(sentence)
-        return rewording.text if rewording else None
-
-    mended = mend(comparison, answer, soften)
-    return Check(inspection.verdict, inspection.findings, inspection.commitments, mended.text)
+    mended = mend(comparison, answer, phrasebook.wording)
+    found = mended.found
+    return Check(found.verdict, found.findings, found.commitments, mended.text)
 
 
 def _sources(request: CheckRequest) -> tuple[Source, ...]:

@@ -74,6 +74,11 @@ class Phrasebook:
         text, used = self._reword(sentence, spans, manner, BlockKind.PARAGRAPH)
         return Rewording(text, _why(used)) if used else None
 
+    def wording(self, sentence: str) -> str | None:
+        """The words of `soften` alone: what mending asks for."""
+        softened = self.soften(sentence)
+        return softened.text if softened else None
+
     def used(self, sentence: str) -> tuple[Entry, ...]:
         """The entries that `soften` applies to a sentence, in order: what the lint asks."""
         spans = [(piece.start, piece.end) for piece in protected(sentence)]

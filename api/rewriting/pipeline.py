@@ -12,11 +12,11 @@ from api.domain.comparison import Comparison, compare_with
 from api.domain.document import Document
 from api.domain.errors import DraftError
 from api.domain.finding import Verdict
-from api.domain.guardrails import inspect, version
+from api.domain.guardrails import version
 from api.domain.lexicon import Lexicon
 from api.domain.mending import Mended, dropped, mend, sentences
 from api.domain.reading import read
-from api.domain.reply import Answer, Engine, Outcome, PromptRef, Reason, Reply, Source
+from api.domain.reply import Answer, Engine, Outcome, PromptRef, Reason, Reply
 from api.domain.side import Side, look
 from api.rewriting.marking import mark, parse
 from api.rewriting.model import Completion, LanguageModel, ModelError
@@ -138,7 +138,7 @@ class Rewriter:
         completion: Completion,
         prompt: Prompt,
     ) -> Reply:
-        mended = mend(comparison, answer, self._soften)
+        mended = mend(comparison, answer, self._phrasebook.wording)
         if not mended.whole:
             reply = self._without_model(work, Reason.BLOCKED)
         elif _too_long(work, mended.text):
@@ -158,7 +158,7 @@ class Rewriter:
         if reason in {Reason.NOTHING_TO_REWRITE, Reason.LANGUAGE_NOT_CHECKED}:
             return self._the_draft(work, reason)
         answer = self._phrasebook.rewrite(work.document, work.customer)
-        mended = mend(self._compare(work, answer), answer, self._soften)
+        mended = mend(self._compare(work, answer), answer, self._phrasebook.wording)
         if not mended.whole:
             return self._the_draft(work, Reason.BLOCKED)
         if _too_long(work, mended.text):
@@ -167,9 +167,8 @@ class Rewriter:
         return replace(self._reply(work, mended, Engine.PHRASEBOOK, outcome), reason=reason)
 
     def _the_draft(self, work: _Work, reason: Reason) -> Reply:
-        comparison = self._compare(work, as_answer(work.document))
-        inspection = inspect(comparison)
-        mended = Mended(work.document.text, comparison, inspection, (), False, True)
+        answer = Answer.kept(work.document)
+        mended = mend(self._compare(work, answer), answer, self._phrasebook.wording)
         outcome = Outcome.UNCHANGED if reason is Reason.NOTHING_TO_REWRITE else Outcome.FALLBACK
         reply = self._reply(work, mended, Engine.DRAFT, outcome)
         return replace(reply, outcome=outcome, reason=reason)
@@ -198,10 +197,6 @@ class Rewriter:
             customer=work.request.customer_message,
         )
 
-    def _soften(self, sentence: str) -> str | None:
-        rewording = self._phrasebook.soften(sentence)
-        return rewording.text if rewording else None
-
 
 async def _beside(request: Request, step: Callable[[], T]) -> T:
     """Take a step, for a long draft in a thread, so that nobody else's request waits for it."""
@@ -210,11 +205,6 @@ async def _beside(request: Request, step: Callable[[], T]) -> T:
     import asyncio  # noqa: PLC0415 - the command line, which takes no such step, starts faster
 
     return await asyncio.to_thread(step)
-
-
-def as_answer(document: Document) -> Answer:
-    """The document as an answer in which every sentence comes from itself."""
-    return Answer(document.text, tuple(Source(s.start, s.end, (s.id,)) for s in document.sentences))
 
 
 def _messages(prompt: Prompt, work: _Work, marked: str) -> tuple[Message, ...]:

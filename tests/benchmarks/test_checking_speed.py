@@ -15,11 +15,13 @@ from api.domain.reply import Answer
 from tests.benchmarks.texts import DRAFT, REWRITE
 from tests.domain.english import lexicon
 
-ORDINARY = "We cannot refund it. You may write to us within 5 days if it is late. Thanks a lot! "
+ORDINARY = (
+    "We are sorry that the parcel with your umbrella is late, and we cannot refund the fee of $5. "
+    "You may write to us within 5 days if it is not there by then. Thanks for your patience! "
+)
 HOSTILE = {
     "digits": "1234567890 ",
     "small numbers": "1 2 3 ",
-    "growing numbers": None,
     "dashes": "- -- — ",
     "brackets": "([{ )]} ",
     "one hundred": "one hundred ",
@@ -31,12 +33,10 @@ HOSTILE = {
     "we": "we ",
     "initials": "a. b. ",
     "equal sentences": "We will refund the fee on your card by Monday.\n",
-    "alike sentences": None,
     "mentions": "@a @ab @abc ",
     "apostrophes": "a'b'c'd-e-f ",
     "emoji": "😀 \u200d",
     "guarantee": "guaranteed maybe ",
-    "links": None,
     "months": "May 5 or May to ",
     "questions": "Could you call? ",
 }
@@ -49,11 +49,8 @@ CRAFTED = {
 
 def crafted(name: str) -> str:
     """As much hostile text as may be read: 40,000 characters and 1,000 sentences."""
-    piece = HOSTILE[name]
-    if piece is None:
-        text = "".join(CRAFTED[name](n) for n in range(5_000))
-    else:
-        text = piece * MAX_CHARS
+    piece = HOSTILE.get(name)
+    text = piece * MAX_CHARS if piece else "".join(map(CRAFTED[name], range(5_000)))
     return "\n".join(text[:MAX_CHARS].split("\n")[:999])
 
 
@@ -112,7 +109,7 @@ def test_checking_crafted_text(mended: bool) -> None:
     ordinary = words(7_000)[:MAX_CHARS]
     basis = seconds(lambda: checked(ordinary, ordinary.replace("5 days", "a day")))
     lines = []
-    for name in HOSTILE:
+    for name in [*HOSTILE, *CRAFTED]:
         text = crafted(name)
         same = seconds(lambda text=text: checked(text, text, mended=mended))  # type: ignore[misc]
         other = text[: len(text) // 2] + " We will refund it. " + text[::-1][: len(text) // 2]
@@ -123,4 +120,4 @@ def test_checking_crafted_text(mended: bool) -> None:
 
     report(f"ordinary {basis:.2f} s of {len(ordinary):,} characters; as it is / changed:")
     report("\n".join(lines))
-    assert len(lines) == len(HOSTILE)
+    assert len(lines) == len(HOSTILE) + len(CRAFTED)

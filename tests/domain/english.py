@@ -18,7 +18,7 @@ def lexicon() -> Lexicon:
     return Lexicon.from_data(prompts.data("lexicon/en.yaml"))
 
 
-def held(  # noqa: PLR0913 - a text has all of these
+def held(
     draft: str,
     rewrite: str,
     *,

@@ -12,7 +12,9 @@ from itertools import chain
 from api.domain.commitment import Commitment
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Span, Verdict
-from api.domain.guardrails.commitments import false_actions, new_commitments
+from api.domain.guardrails.actions import false_actions
+from api.domain.guardrails.commitments import new_commitments, new_deadlines
+from api.domain.guardrails.faults import admitted_faults
 from api.domain.guardrails.figures import changed_figures
 from api.domain.guardrails.hygiene import changed_language, hidden_characters
 from api.domain.guardrails.losses import lost_sentences
@@ -35,7 +37,9 @@ PRECEDENCE = (
     "lost_refusal",
     "false_action",
     "new_commitment",
+    "new_deadline",
     "strengthened",
+    "admitted_fault",
     "dropped_condition",
     "lost_request",
     "dropped_fact",
@@ -55,6 +59,8 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     lost_refusals,
     false_actions,
     new_commitments,
+    new_deadlines,
+    admitted_faults,
     strengthened,
     dropped_conditions,
     lost_requests,

@@ -1,16 +1,18 @@
-"""A rewrite may soften what the agent said; it may never promise more, nor claim more done.
+"""A rewrite may soften what the agent said; it may never promise more, nor sooner.
 
 Read from commitment frames (api.domain.frames). A frame of the rewrite needs a supporting frame
 of the draft: an act of the same or a related class, not refused there, by the same actor. Unknown
 verbs never accuse: what the lexicon does not hold is not judged here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from api.domain.acts import Mention
 from api.domain.comparison import Comparison
-from api.domain.finding import Finding, Severity, Value
+from api.domain.finding import Finding, Value
 from api.domain.frames import Actor, Force, Frame
+from api.domain.guardrails.evidence import added
 
 _BINDING = frozenset({Force.PROMISE, Force.OFFER, Force.ONGOING})
 _DUTY = frozenset({"need", "have", "must", "see"})
@@ -20,19 +22,22 @@ _THEIRS = frozenset({Force.INSTRUCTION, Force.PERMISSION})
 
 def new_commitments(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that promises or offers what the draft does not."""
+    related = comparison.lexicon.related
+    backing = _Backing.of(comparison.draft.frames)
+    finding = added(
+        "new_commitment", "your draft does not promise that.", Value.INTEGRITY, comparison
+    )
     for frame in comparison.reply.frames:
         if frame.force not in _BINDING or frame.negated:
             continue
-        committed = list(_committed(frame, comparison))
-        if any(not _supported(mention.form.act, frame, comparison) for mention in committed) or (
+        unbacked = any(
+            not backing.backs(related[mention.form.act], frame)
+            for mention in _committed(frame, comparison)
+        )
+        if (unbacked and not _vouched(frame, comparison)) or (
             not frame.acts and _unheard(frame, comparison)
         ):
-            yield _finding(
-                "new_commitment",
-                comparison,
-                frame,
-                "your draft does not promise that.",
-            )
+            yield finding(frame)
 
 
 def _unheard(frame: Frame, comparison: Comparison) -> bool:
@@ -53,43 +58,26 @@ def _unheard(frame: Frame, comparison: Comparison) -> bool:
     )
 
 
-def false_actions(comparison: Comparison) -> Iterator[Finding]:
-    """Yield one finding per clause that claims an act as done which the draft does not."""
+def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per promise of ours that is to happen sooner than the draft says.
+
+    Deadlines in figures are the figures' business; these are the words: "today", "right away".
+    """
+    haste = comparison.lexicon.haste
+    if any(haste.within(words) for words in comparison.draft.words):
+        return
+    finding = added("new_deadline", "your draft gives no such time.", Value.INTEGRITY, comparison)
     for frame in comparison.reply.frames:
-        if frame.actor is Actor.CUSTOMER or frame.negated or frame.courtesy:
-            continue
-        claimed = frame.force is Force.PAST and any(
-            mention.form.past
-            and not mention.form.noun
-            and mention.form.act not in comparison.lexicon.courtesy_acts
-            and not _done(mention.form.act, comparison)
-            for mention in frame.mentions
-        )
-        if claimed or _unheard_of(frame, comparison):
-            yield _finding(
-                "false_action",
-                comparison,
-                frame,
-                "your draft does not say that this was done.",
-            )
-
-
-def _unheard_of(frame: Frame, comparison: Comparison) -> bool:
-    """True for a "we have <done>" whose verb the lexicon does not hold and the draft never uses."""
-    if frame.actor is not Actor.US or frame.modal != "have" or frame.force is not Force.STATEMENT:
-        return False
-    words = [word.text for word in frame.clause.words]
-    verbs = words[words.index("have") + 1 :][:2] if "have" in words else []
-    verb = next((word for word in verbs if word.endswith("ed")), None)
-    if verb is None or frame.acts:
-        return False
-    concept = comparison.lexicon.concept(verb)
-    return not any(concept in features for features in comparison.draft.features)
+        ours = frame.force in _BINDING and frame.actor is not Actor.CUSTOMER and not frame.negated
+        if ours and haste.within(frame.clause.words):
+            yield finding(frame)
 
 
 def _committed(frame: Frame, comparison: Comparison) -> Iterator[Mention]:
     """The acts that a clause binds us to: material ones, by us or by nobody named."""
     ours = frame.actor is Actor.US or frame.force is Force.PROMISE
+    if comparison.lexicon.speaking.within(frame.clause.words):
+        return
     for mention in frame.mentions:
         act = comparison.lexicon.acts[mention.form.act]
         if act.name == "help" and not mention.form.noun:
@@ -103,49 +91,47 @@ def _ours(frame: Frame, mention: Mention, comparison: Comparison) -> bool:
     words = [word.text for word in frame.clause.words]
     if mention.form.gerund and frame.force is not Force.ONGOING:
         return False
-    if comparison.lexicon.speaking.within(frame.clause.words):
-        return False
     if mention.form.noun:
         return bool(comparison.lexicon.giving & set(words[: mention.start]))
     before = words[max(0, mention.start - 2) : mention.start]
     return frame.actor is not Actor.US or "you" not in before
 
 
-def _supported(act: str, frame: Frame, comparison: Comparison) -> bool:
-    """True if the draft commits to the act, or to a related one, and does not refuse it."""
-    related = comparison.lexicon.related[act]
-    linked = comparison.sources(frame)
-    if any(source.force in _BINDING and not source.acts for source in linked):
-        return True  # an act the lexicon does not hold, in other words: the link vouches for it
-    return any(_commits(source, related, frame) for source in comparison.draft.frames)
+@dataclass(frozen=True, slots=True)
+class _Backing:
+    """The acts that the draft stands behind, sorted by what they can back."""
+
+    firm: frozenset[str]
+    passing: frozenset[str]
+    """Nouns in passing ("check this page for updates"), which back no promise."""
+    theirs: frozenset[str]
+    """What the customer is to do, which backs no promise of ours."""
+
+    @classmethod
+    def of(cls, frames: Iterable[Frame]) -> "_Backing":
+        """Read off the draft's clauses; a refusal backs nothing."""
+        firm, passing, theirs = set[str](), set[str](), set[str]()
+        for frame in frames:
+            if frame.force is Force.REFUSAL:
+                continue
+            for mention in frame.mentions:
+                if frame.force in _THEIRS:
+                    theirs.add(mention.form.act)
+                elif frame.force is Force.STATEMENT and mention.form.noun:
+                    passing.add(mention.form.act)
+                else:
+                    firm.add(mention.form.act)
+        return cls(frozenset(firm), frozenset(passing), frozenset(theirs))
+
+    def backs(self, related: frozenset[str], frame: Frame) -> bool:
+        """True if one of the related acts may stand behind what the frame promises."""
+        if related & self.firm:
+            return True
+        if related & self.passing and frame.force is not Force.PROMISE:
+            return True
+        return bool(related & self.theirs) and frame.actor is not Actor.US
 
 
-def _commits(source: Frame, related: frozenset[str], frame: Frame) -> bool:
-    """True if a clause of the draft stands behind an act that a clause of the rewrite promises.
-
-    What the customer is to do is no promise of ours, and a noun in passing ("check this page for
-    updates") promises nothing.
-    """
-    if source.force is Force.REFUSAL or (source.force in _THEIRS and frame.actor is Actor.US):
-        return False
-    passing = source.force is Force.STATEMENT and frame.force is Force.PROMISE
-    return any(
-        mention.form.act in related and not (passing and mention.form.noun)
-        for mention in source.mentions
-    )
-
-
-def _done(act: str, comparison: Comparison) -> bool:
-    related = comparison.lexicon.related[act]
-    return any(
-        mention.form.act in related and (mention.form.past or source.force is Force.ONGOING)
-        for source in comparison.draft.frames
-        for mention in source.mentions
-    )
-
-
-def _finding(name: str, comparison: Comparison, frame: Frame, why: str) -> Finding:
-    reply = comparison.reply.quote(frame)
-    value = Value.HONESTY if name == "false_action" else Value.INTEGRITY
-    message = f"The rewrite says '{reply.quote}'; {why}"
-    return Finding(name, Severity.BLOCK, message, value, reply=reply)
+def _vouched(frame: Frame, comparison: Comparison) -> bool:
+    """True if the draft commits to something the lexicon does not hold: the link vouches for it."""
+    return any(source.force in _BINDING and not source.acts for source in comparison.sources(frame))

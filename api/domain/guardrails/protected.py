@@ -7,7 +7,6 @@ from api.domain.comparison import Comparison
 from api.domain.document import Protected, ProtectedKind
 from api.domain.finding import Finding, Severity, Span, Value
 from api.domain.fixed import missing
-from api.domain.side import Side
 
 _KEPT = frozenset(ProtectedKind) - {ProtectedKind.EMOJI}
 _NEVER_NEW = frozenset(
@@ -45,7 +44,7 @@ def altered_protected(comparison: Comparison) -> Iterator[Finding]:
     link). Fixed blocks stay whole, and none is new: nothing else reads what they say.
     """
     draft, reply = comparison.draft.document, comparison.reply.document
-    new = [piece for piece in reply.protected if _new(piece, comparison)]
+    new = _new(comparison)
     waiting: dict[ProtectedKind, deque[Protected]] = defaultdict(deque)
     for piece in new:
         waiting[piece.kind].append(piece)
@@ -102,7 +101,8 @@ def _stands(piece: str, text: str, kind: ProtectedKind) -> bool:
 
 def _is_part(text: str, start: int, end: int, kind: ProtectedKind) -> bool:
     """True if a piece that could stand at this place is only a part of a longer one."""
-    before, after, rest = text[max(0, start - 1) : start], text[end : end + 1], text[end + 1 :][:1]
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    rest = text[end + 1 : end + 2]
     if text[start].isalnum() and (before.isalnum() or before in _BEFORE.get(kind, frozenset())):
         return True
     if kind in {ProtectedKind.URL, ProtectedKind.EMAIL}:
@@ -113,14 +113,22 @@ def _is_part(text: str, start: int, end: int, kind: ProtectedKind) -> bool:
     return after.isalnum() or (after in set("-_/") and rest.isalnum())
 
 
-def _new(piece: Protected, comparison: Comparison) -> bool:
-    """True if neither the draft, the facts nor the customer has the piece.
+def _new(comparison: Comparison) -> list[Protected]:
+    """The rewrite's pieces that neither the draft, the facts nor the customer has.
 
     Code marks round words of the draft are only layout.
     """
-    words = piece.text.strip("`") if piece.kind is ProtectedKind.CODE else piece.text
-    sides: tuple[Side | None, ...] = (comparison.draft, comparison.facts, comparison.customer)
-    return not any(side and _stands(words, side.document.text, piece.kind) for side in sides)
+    sides = [s for s in (comparison.draft, comparison.facts, comparison.customer) if s]
+    known = {(piece.kind, piece.text) for side in sides for piece in side.document.protected}
+    new: list[Protected] = []
+    for piece in comparison.reply.document.protected:
+        words = piece.text.strip("`") if piece.kind is ProtectedKind.CODE else piece.text
+        stands = (piece.kind, piece.text) in known or any(
+            _stands(words, side.document.text, piece.kind) for side in sides
+        )
+        if not stands:
+            new.append(piece)
+    return new
 
 
 def _finding(comparison: Comparison, piece: Protected, instead: Protected | None) -> Finding:

@@ -47,7 +47,7 @@ def _blurred(frames: Sequence[Frame], reply: Frame, comparison: Comparison) -> b
         frame.strength in _HEDGED or lexicon.blurring.within(frame.clause.words) for frame in frames
     ):
         return False
-    return lexicon.blurring.within(said) or lexicon.strength[Strength.LIKELY].within(said)
+    return lexicon.blurring.within(said) or lexicon.loosening.within(said)
 
 
 def _finding(comparison: Comparison, frame: Frame, reply: Frame | None) -> Finding:

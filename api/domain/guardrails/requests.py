@@ -13,13 +13,17 @@ def lost_requests(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per question that is asked no more, and per order made optional."""
     for n, sentence in enumerate(comparison.draft.document.sentences):
         carriers = comparison.carriers(n)
-        for frame in comparison.draft.frames_of([n]):
+        frames = comparison.draft.by_sentence[n]
+        optional = any(comparison.lexicon.optional.within(f.clause.words) for f in frames)
+        for frame in frames:
             reply = comparison.nearest(frame, carriers)
             if reply is None or comparison.lexicon.closers.within(frame.clause.words):
                 continue
             asked = frame.force is Force.QUESTION and sentence.text.endswith("?")
             if (asked and not _asks(comparison, carriers)) or (
-                frame.force is Force.INSTRUCTION and _optional(frame, reply, comparison)
+                frame.force is Force.INSTRUCTION
+                and not optional
+                and comparison.lexicon.optional.within(reply.clause.words)
             ):
                 yield _finding("lost_request", comparison, frame, reply)
                 break
@@ -33,11 +37,11 @@ def dropped_conditions(comparison: Comparison) -> Iterator[Finding]:
         frames = comparison.draft.frames_of([n])
         if not carriers or any(lexicon.closers.within(f.clause.words) for f in frames):
             continue
+        carried = comparison.reply.frames_of(carriers)
+        if any(lexicon.conditional.within(other.clause.words) for other in carried):
+            continue
         for frame in frames:
             if frame.force is not Force.CONDITION or lexicon.wishing.within(frame.clause.words):
-                continue
-            carried = comparison.reply.frames_of(carriers)
-            if any(lexicon.conditional.within(other.clause.words) for other in carried):
                 continue
             yield _finding("dropped_condition", comparison, frame, carried[0] if carried else None)
 
@@ -52,15 +56,6 @@ def _asks(comparison: Comparison, carriers: tuple[int, ...]) -> bool:
         or any(word.text in _ASKING for word in frame.clause.words)
         for frame in comparison.reply.frames_of((*carriers, *free))
     )
-
-
-def _optional(frame: Frame, reply: Frame, comparison: Comparison) -> bool:
-    optional = comparison.lexicon.optional
-    sentence = frame.clause.sentence.id
-    drafted = [f for f in comparison.draft.frames if f.clause.sentence.id == sentence]
-    if any(optional.within(f.clause.words) for f in drafted):
-        return False
-    return optional.within(reply.clause.words)
 
 
 def _finding(name: str, comparison: Comparison, frame: Frame, reply: Frame | None) -> Finding:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
 from api.domain.frames import Actor, Force, Frame
+from api.domain.guardrails.evidence import added
 from api.domain.lexicon import Strength
 
 _HEDGED = frozenset({Strength.POSSIBLE, Strength.ATTEMPT, Strength.LIKELY})
@@ -52,17 +53,11 @@ def _guarantees(comparison: Comparison) -> Iterator[Finding]:
     """A word of guarantee where the draft guarantees nothing."""
     if any(f.strength is Strength.GUARANTEE and not f.negated for f in comparison.draft.frames):
         return
+    finding = added("strengthened", "your draft gives no guarantee.", Value.INTEGRITY, comparison)
     for frame in comparison.reply.frames:
         idle = frame.negated or frame.courtesy or frame.force is Force.QUESTION
         if frame.strength is Strength.GUARANTEE and not idle:
-            words = comparison.reply.quote(frame)
-            yield Finding(
-                "strengthened",
-                Severity.BLOCK,
-                f"The rewrite says '{words.quote}'; your draft gives no guarantee.",
-                Value.INTEGRITY,
-                reply=words,
-            )
+            yield finding(frame)
 
 
 def _binds(frame: Frame) -> bool:

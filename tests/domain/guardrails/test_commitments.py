@@ -1,0 +1,74 @@
+"""No promise, and none sooner, than the draft holds."""
+
+import pytest
+
+from api.domain.guardrails.commitments import new_commitments, new_deadlines
+from tests.domain.english import held
+
+LATE = "Your parcel is late because of the storm."
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "expected"),
+    [
+        pytest.param(LATE, "We will refund you.", ["We will refund you"], id="new"),
+        pytest.param(LATE, "You will receive a refund.", ["You will receive a refund"], id="noun"),
+        pytest.param(LATE, "We can replace it.", ["We can replace it"], id="offer"),
+        pytest.param(LATE, "We are shipping a new one.", ["We are shipping a new one"], id="now"),
+        pytest.param("We will refund you.", "We'll gladly reimburse you.", [], id="synonym"),
+        pytest.param("We will refund you.", "We will not refund you.", [], id="denied"),
+        pytest.param(
+            "We cannot refund you.", "We will refund you.", ["We will refund you"], id="no"
+        ),
+        pytest.param("Please cancel it.", "We will cancel it.", ["We will cancel it"], id="theirs"),
+        pytest.param("We will fix it.", "We will look into it.", [], id="related"),
+        pytest.param(LATE, "We'd love to help you cancel it.", [], id="help"),
+        pytest.param(LATE, "We can say you cancel it.", [], id="you-do"),
+        pytest.param(LATE, "We will hear of refunding.", [], id="gerund"),
+        pytest.param(
+            LATE, "We are happy to let you know that we replace boxes.", [], id="speaking"
+        ),
+        pytest.param(LATE, "We can see the refund.", [], id="noun-not-given"),
+        pytest.param(LATE, "We will review it.", [], id="not-material"),
+        pytest.param(
+            "Check this page for email updates.", "We can email you.", [], id="offer-in-passing"
+        ),
+        pytest.param(LATE, "We will juggle umbrellas.", ["We will juggle umbrellas"], id="unknown"),
+        pytest.param(LATE, "We will need umbrellas.", [], id="need"),
+        pytest.param(LATE, "You will see umbrellas.", [], id="their-see"),
+        pytest.param("We will knit socks.", "We will knit wool socks.", [], id="same-verb"),
+        pytest.param("We will knit socks.", "We will refund socks.", [], id="vouched"),
+        pytest.param(
+            "Check this page for email updates on the parcel.",
+            "We will email you about the parcel.",
+            ["We will email you about the parcel"],
+            id="noun-in-passing",
+        ),
+    ],
+)
+def test_a_promise_needs_one_in_the_draft(draft: str, rewrite: str, expected: list[str]) -> None:
+    """A softer wording of the same promise passes; a new one never does."""
+    found = new_commitments(held(draft, rewrite))
+
+    assert [finding.reply.quote for finding in found if finding.reply] == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "expected"),
+    [
+        pytest.param(
+            "We will refund you.",
+            "We will refund you today.",
+            ["We will refund you today"],
+            id="new",
+        ),
+        pytest.param("We will refund you today.", "We'll refund you today.", [], id="kept"),
+        pytest.param("We will refund you.", "Thanks for writing today.", [], id="courtesy"),
+        pytest.param("We will refund you.", "You can write to us today.", [], id="theirs"),
+    ],
+)
+def test_a_hurry_needs_one_in_the_draft(draft: str, rewrite: str, expected: list[str]) -> None:
+    """A promise without a time gets none."""
+    findings = list(new_deadlines(held(draft, rewrite)))
+
+    assert [finding.reply and finding.reply.quote for finding in findings] == expected

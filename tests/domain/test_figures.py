@@ -1,0 +1,136 @@
+"""Amounts, dates, durations, shares and counts, typed and canonical."""
+
+from itertools import product
+
+import pytest
+
+from api.domain.figures import Figure, figures
+from api.domain.reading import read
+from tests.domain.english import lexicon
+
+
+def found(text: str) -> tuple[Figure, ...]:
+    """The figures of a text."""
+    return figures(read(text), lexicon())
+
+
+def told(text: str) -> list[tuple[str, tuple[float, ...], str]]:
+    """The figures of a text, as kind, values and unit."""
+    return [(figure.kind.value, figure.values, figure.unit) for figure in found(text)]
+
+
+DAY = 86_400.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("It costs $25.", [("money", (25.0,), "$")], id="sign"),
+        pytest.param("It costs 25 dollars.", [("money", (25.0,), "$")], id="word"),
+        pytest.param("It costs USD 25.", [("money", (25.0,), "$")], id="code"),
+        pytest.param("It costs $25 USD.", [("money", (25.0,), "$")], id="both"),
+        pytest.param("It costs $10-$15.", [("money", (10.0, 15.0), "$")], id="range"),
+        pytest.param("It costs $10-$.", [("money", (10.0,), "$")], id="half-range"),
+        pytest.param("It costs £5k.", [("money", (5000.0,), "£")], id="k"),
+        pytest.param("The $ sign is gone.", [], id="sign-alone"),
+        pytest.param("Take 50% off.", [("percent", (50.0,), "")], id="percent"),
+        pytest.param("Take 50 percent off.", [("percent", (50.0,), "")], id="percent-word"),
+        pytest.param("Take 50 per cent off.", [("percent", (50.0,), "")], id="per-cent"),
+        pytest.param("Take three quarters.", [("percent", (75.0,), "")], id="quarters"),
+        pytest.param("5 per box.", [("number", (5.0,), "")], id="per"),
+        pytest.param("It takes 24 hours.", [("duration", (DAY,), "second")], id="hours"),
+        pytest.param("It takes 48h.", [("duration", (2 * DAY,), "second")], id="short"),
+        pytest.param("A 30-day wait.", [("duration", (30 * DAY,), "second")], id="joined"),
+        pytest.param(
+            "It takes 5-7 business days.", [("duration", (5.0, 7.0), "business day")], id="business"
+        ),
+        pytest.param(
+            "It takes five to seven full working days.",
+            [("duration", (5.0, 7.0), "business day")],
+            id="working",
+        ),
+        pytest.param("It takes a year.", [("duration", (12.0,), "month")], id="year"),
+        pytest.param("By 4 March.", [("date", (0.0, 3, 4.0), "")], id="day-first"),
+        pytest.param("By the 4th of March, 2027.", [("date", (2027.0, 3, 4.0), "")], id="of"),
+        pytest.param("By March 4th.", [("date", (0.0, 3, 4.0), "")], id="month-first"),
+        pytest.param("By Mar. 4, 2027.", [("date", (2027.0, 3, 4.0), "")], id="dot"),
+        pytest.param("In March 2027.", [("date", (2027.0, 3, 0), "")], id="month-year"),
+        pytest.param("In April.", [("date", (0, 4, 0), "")], id="month"),
+        pytest.param("May we call? Sorry, Mar.", [], id="may"),
+        pytest.param("By 40 March.", [("number", (40.0,), "")], id="no-day"),
+        pytest.param("a 5 march", [("number", (5.0,), "")], id="lower"),
+        pytest.param("24 to 31 Dec", [("date", (0.0, 12, 24.0, 31.0), "")], id="days"),
+        pytest.param("On 2027-03-04.", [("date", (2027.0, 3.0, 4.0), "")], id="iso"),
+        pytest.param("On 3/4/27.", [("date", (2027.0, 3.0, 4.0), "")], id="slashes"),
+        pytest.param("On 3.4.2027.", [("date", (2027.0, 3.0, 4.0), "")], id="dots"),
+        pytest.param("On Fridays.", [("weekday", (), "friday")], id="weekday"),
+        pytest.param("At 1 pm.", [("time", (780.0,), "")], id="pm"),
+        pytest.param("At 12 a.m. sharp.", [("time", (0.0,), "")], id="midnight"),
+        pytest.param("At 13:05.", [("time", (785.0,), "")], id="clock"),
+        pytest.param("At 1:05 PM.", [("time", (785.0,), "")], id="clock-pm"),
+        pytest.param("Version 2.0.1 is out.", [("number", (), "2.0.1")], id="version"),
+        pytest.param("We have 5 boxes.", [("number", (5.0,), "")], id="count"),
+        pytest.param("See section 5 and step 3.", [], id="named"),
+        pytest.param("1. Open it.\n2. Close it.", [], id="list-numbers"),
+        pytest.param("See https://a.example/5 and {7}.", [], id="protected"),
+        pytest.param("It is a box.", [], id="article"),
+        pytest.param("We wait.\n\n```\nsleep 7\n```", [], id="code"),
+    ],
+)
+def test_a_figure_is_canonical(
+    text: str, expected: list[tuple[str, tuple[float, ...], str]]
+) -> None:
+    """Whatever its spelling; what only looks like one is none."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "weak"),
+    [
+        ("in a day", True), ("in one day", True), ("in 1 day", False), ("one to two days", False),
+        ("two ways", True), ("three ways", False), ("2 ways", False), ("one quarter", True),
+        ("in April", True), ("by April 5", False),
+    ],
+)  # fmt: skip
+def test_what_people_say_in_passing_is_weak(text: str, weak: bool) -> None:
+    """ "a day" may stand for 24 hours, and accuses nobody."""
+    assert [figure.weak for figure in found(text)] == [weak]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("up to 5 days", "most"), ("no more than 5 days", "most"), ("at least 5 days", "least"),
+        ("about 5 days", "about"), ("the 5 days", ""), ("within the 5 days", ""),
+    ],
+)  # fmt: skip
+def test_a_bound_stands_right_before_its_figure(text: str, bound: str) -> None:
+    """ "up to" binds the number behind it and no other."""
+    assert [figure.bound for figure in found(text)] == [bound]
+
+
+def test_figures_are_quoted_exactly() -> None:
+    """`text[start:end]` is the quote."""
+    text = "Pay $1,050.20 by 4 March 2027 or in 5-7 business days."
+
+    figured = found(text)
+
+    assert [text[figure.start : figure.end] for figure in figured] == [f.quote for f in figured]
+    assert [f.quote for f in figured] == ["$1,050.20", "4 March 2027", "5-7 business days"]
+
+
+def test_a_missing_year_fits_any_year_both_ways() -> None:
+    """Two different years do not fit each other."""
+    (day,), (one,), (other,) = found("4 March"), found("4 March 2027"), found("March 4, 2028")
+
+    assert day.same(one)
+    assert one.same(day)
+    assert not one.same(other)
+
+
+def test_sameness_is_mutual() -> None:
+    """Of any two figures, each is the same as the other or neither is."""
+    every = found("$5, 5%, 5 days, 4 March, 4 March 2027, Friday, 5 pm, 5 boxes, 5-7 days, a day")
+
+    assert all(one.same(other) == other.same(one) for one, other in product(every, every))
+    assert all(figure.same(figure) for figure in every)
