@@ -158,11 +158,13 @@ class Rewriter:
         if reason in {Reason.NOTHING_TO_REWRITE, Reason.LANGUAGE_NOT_CHECKED}:
             return self._the_draft(work, reason)
         answer = self._phrasebook.rewrite(work.document, work.customer)
-        mended = mend(self._compare(work, answer), answer, self._phrasebook.wording)
-        if not mended.whole:
-            return self._the_draft(work, Reason.BLOCKED)
-        if _too_long(work, mended.text):
+        try:
+            comparison = self._compare(work, answer)
+        except DraftError:  # softened, a text at its limit is over it
             return self._the_draft(work, Reason.TOO_LONG)
+        mended = mend(comparison, answer, self._phrasebook.wording)
+        if not mended.whole or _too_long(work, mended.text):
+            return self._the_draft(work, Reason.TOO_LONG if mended.whole else Reason.BLOCKED)
         outcome = Outcome.FALLBACK if reason else Outcome.REWRITTEN
         return replace(self._reply(work, mended, Engine.PHRASEBOOK, outcome), reason=reason)
 

@@ -3,11 +3,12 @@
 import hashlib
 
 import pytest
+from click.testing import CliRunner
 
 import prompts
 from api.domain.lexicon import Lexicon
 from api.domain.reading import read
-from evals.pairs import FOLDER, KINDS, Pair, blocked, load
+from evals.pairs import FOLDER, KINDS, Pair, blocked, load, main
 
 FROZEN = "236213fcdcc8422cb0945ba5b19c31bf2cd6a40a24f0dd44054d52bb6aae78d4"
 
@@ -40,3 +41,12 @@ def test_a_planted_lie_is_caught_and_the_draft_itself_is_not() -> None:
 
     assert blocked(lie, lexicon, linked=False)
     assert not blocked(truth, lexicon, linked=True)
+
+
+def test_scoring_prints_both_errors_with_and_without_links() -> None:
+    """A catch rate without the accusations beside it says nothing."""
+    printed = CliRunner().invoke(main, ["dev"]).output
+
+    for line in ("with links", "text alone", "caught", "honest accused", "natural accused"):
+        assert line in printed
+    assert printed.count("/30)") == 6

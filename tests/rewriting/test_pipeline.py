@@ -276,6 +276,37 @@ async def test_a_reply_over_max_chars_gives_way_to_one_that_fits() -> None:
 
 
 @pytest.mark.anyio
+async def test_an_answer_that_cannot_be_mended_gives_way_to_the_phrasebook() -> None:
+    """Here what must come back does not fit into a text any more."""
+    endless = "<reply>" + "Thank you so much. [-] " * 1_000 + "</reply>"
+
+    reply = await _rewriter(ScriptedModel(endless)).rewrite(Request(DRAFT))
+
+    assert (reply.engine, reply.reason) == (Engine.PHRASEBOOK, Reason.BLOCKED)
+    assert reply.model == "scripted-1"
+
+
+@pytest.mark.anyio
+async def test_a_draft_at_the_limit_is_not_softened_over_it() -> None:
+    """A valid request gets usable text, also where one sentence more is one too many."""
+    draft = "You must pay it now. " * 999 + "Pay it."
+    request = Request(draft, customer_message="This is so frustrating!!")
+
+    reply = await _rewriter().rewrite(request)
+
+    assert (reply.engine, reply.reason) == (Engine.DRAFT, Reason.TOO_LONG)
+    assert reply.text == draft
+
+
+@pytest.mark.anyio
+async def test_a_softer_wording_that_does_not_fit_is_not_used() -> None:
+    """The draft fits; a longer one would be cut off by the channel."""
+    reply = await _rewriter().rewrite(Request("Unfortunately not.", max_chars=18))
+
+    assert (reply.text, reply.reason) == ("Unfortunately not.", Reason.TOO_LONG)
+
+
+@pytest.mark.anyio
 async def test_an_unreadable_draft_is_the_callers_error() -> None:
     """Only what the caller must mend is raised."""
     with pytest.raises(DraftError):

@@ -31,7 +31,7 @@ LATE = "Your parcel is late because of the storm."
         pytest.param(LATE, "We can see the refund.", [], id="noun-not-given"),
         pytest.param(LATE, "We will review it.", [], id="not-material"),
         pytest.param(
-            "Check this page for email updates.", "We can email you.", [], id="offer-in-passing"
+            "The page shows email updates.", "We can email you.", [], id="offer-in-passing"
         ),
         pytest.param(LATE, "We will juggle umbrellas.", ["We will juggle umbrellas"], id="unknown"),
         pytest.param(LATE, "We will need umbrellas.", [], id="need"),
