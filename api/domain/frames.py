@@ -66,6 +66,10 @@ _WILL = frozenset({"will", "shall"})
 _CAN = frozenset({"can", "could", "would", "may", "might"})
 _MODALS = _WILL | _CAN | {"must", "should"}
 _BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets"})
+_GET = frozenset({"get", "gets"})
+"""Part of a passive ("you get refunded"), or a verb of its own ("and get back to you")."""
+_OPENING = 3
+"""Words in which a clause with no verb that we know has its subject: "*You* return it"."""
 _HAVE = frozenset({"have", "has", "had"})
 _WILLING = frozenset({"happy", "glad", "able", "ready", "willing", "pleased", "delighted", "love"})
 _GAIN = frozenset({"receive", "get", "have", "see", "hear", "expect", "be"})
@@ -104,7 +108,8 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
     named = tuple(mentions(words, lexicon))
     verbs = [mention for mention in named if not mention.form.noun]
     head = _head(words)
-    actor = _actor(words[: min([head, *(m.start for m in verbs)]) + 1], lexicon)
+    verb = min([head, *(m.start for m in verbs)])
+    actor = _actor(words[: verb + 1] if verb < len(words) else words[:_OPENING], lexicon)
     modal = words[head].text if head < len(words) else ""
     coordinated = words[0].text in {"and", "or"} and actor is Actor.NOBODY and not modal
     if previous and coordinated:
@@ -136,7 +141,7 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
 
 def _head(words: Sequence[Word]) -> int:
     """Position of the first modal or auxiliary; the length of the clause where there is none."""
-    auxiliaries = _MODALS | _HAVE | _BE
+    auxiliaries = _MODALS | _HAVE | _BE - _GET
     return next((n for n, word in enumerate(words) if word.text in auxiliaries), len(words))
 
 

@@ -301,9 +301,11 @@ async def test_a_draft_at_the_limit_is_not_softened_over_it() -> None:
 @pytest.mark.anyio
 async def test_a_softer_wording_that_does_not_fit_is_not_used() -> None:
     """The draft fits; a longer one would be cut off by the channel."""
-    reply = await _rewriter().rewrite(Request("Unfortunately not.", max_chars=18))
+    draft = "Unfortunately, the shop is closed."
 
-    assert (reply.text, reply.reason) == ("Unfortunately not.", Reason.TOO_LONG)
+    reply = await _rewriter().rewrite(Request(draft, max_chars=len(draft)))
+
+    assert (reply.text, reply.reason) == (draft, Reason.TOO_LONG)
 
 
 @pytest.mark.anyio
