@@ -66,6 +66,7 @@ _BUSINESS = frozenset({"business", "working", "work"})
 _NAMED = frozenset({"§", "section", "sections", "step", "chapter", "article"})
 _BOUND_REACH = 3
 _CENTURY = 100
+_QUARTERS = frozenset({"quarter", "quarters"})
 _LAST_DAY = 31
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sep", "jan"})
@@ -122,6 +123,7 @@ def _may_start(token: Token, lexicon: Lexicon) -> bool:
     word = token.word
     return (
         word in lexicon.numbers
+        or word in lexicon.ordinals
         or word in {"a", "an", "half"}
         or word in lexicon.currencies
         or word in lexicon.months
@@ -220,17 +222,21 @@ def _money(numerals: Numerals, lexicon: Lexicon, at: int) -> _Found | None:
 
 
 def _percent(numerals: Numerals, _lexicon: Lexicon, at: int) -> _Found | None:
+    """Shares; the whole and a half are idioms as often ("not 100 % there"), so they are weak."""
     values, after = numerals.value(at)
     word = numerals.word(after)
     if not values:
         return None
+    weak = values == (100.0,)
     if numerals.text(after) == "%" or word == "percent":
-        return _Found(FigureKind.PERCENT, values, "", after + 1)
+        return _Found(FigureKind.PERCENT, values, "", after + 1, weak)
     if word == "per" and numerals.word(after + 1) == "cent":
-        return _Found(FigureKind.PERCENT, values, "", after + 2)
-    if word in {"quarter", "quarters"} and numerals.kind(at) == "word":
+        return _Found(FigureKind.PERCENT, values, "", after + 2, weak)
+    if word in _QUARTERS and numerals.kind(at) == "word":
         share = tuple(number * 25 for number in values)
         return _Found(FigureKind.PERCENT, share, "", after + 1, weak=values == (1.0,))
+    if numerals.word(at) == "half":
+        return _Found(FigureKind.PERCENT, (50.0,), "", after, weak=True)
     return None
 
 
@@ -238,6 +244,9 @@ def _duration(numerals: Numerals, lexicon: Lexicon, at: int) -> _Found | None:
     values, after = numerals.value(at)
     if not values:
         return None
+    if numerals.word(after) in _QUARTERS and numerals.word(after + 1) == "of":
+        values = tuple(number / 4 for number in values)  # "three quarters of an hour"
+        after += 3
     after += numerals.text(after) in {"-", "–"}
     business = False
     while (word := numerals.word(after)) in _CALENDAR | _BUSINESS:
@@ -250,23 +259,40 @@ def _duration(numerals: Numerals, lexicon: Lexicon, at: int) -> _Found | None:
     if unit not in lexicon.durations:
         return None
     size, base = lexicon.durations[unit]
+    rest, after = _rest(numerals, after + 1)
     spelled = numerals.word(at)
-    weak = spelled in {"a", "an"} or (spelled == "one" and len(values) == 1)
+    weak = not rest and values == (1.0,) and spelled in {"a", "an", "one"}
     return _Found(
-        FigureKind.DURATION, tuple(number * size for number in values), base, after + 1, weak
+        FigureKind.DURATION, tuple((number + rest) * size for number in values), base, after, weak
     )
+
+
+def _rest(numerals: Numerals, at: int) -> tuple[float, int]:
+    """The "and a half" behind "an hour", and the position after it."""
+    if (numerals.word(at), numerals.word(at + 1)) == ("and", "a"):
+        part = {"half": 0.5, "quarter": 0.25}.get(numerals.word(at + 2), 0.0)
+        if part:
+            return part, at + 3
+    return 0.0, at
+
+
+def _ordinal(numerals: Numerals, lexicon: Lexicon, at: int) -> _Found | None:
+    """The third day is day 3; an ordinal alone ("first, ...") says nothing, so it is weak."""
+    number = lexicon.ordinals.get(numerals.word(at))
+    return _Found(FigureKind.NUMBER, (float(number),), "", at + 1, weak=True) if number else None
 
 
 def _count(numerals: Numerals, _lexicon: Lexicon, at: int) -> _Found | None:
     values, after = numerals.value(at)
     if not values or numerals.word(at) in {"a", "an", "half"}:
         return None
-    weak = numerals.kind(at) == "word" and values in {(0.0,), (1.0,), (2.0,)}
+    weak = values == (1.0,) or (numerals.kind(at) == "word" and values in {(0.0,), (2.0,)})
     return _Found(FigureKind.NUMBER, values, "", after, weak)
 
 
 _PARSES: tuple[_Parse, ...] = (
-    _written_date, _weekday, _month_first, _time, _money, _percent, _duration, _day_first, _count,
+    _written_date, _weekday, _month_first, _time, _money, _duration, _percent, _day_first, _count,
+    _ordinal,
 )  # fmt: skip
 
 

@@ -114,7 +114,8 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
     coordinated = words[0].text in {"and", "or"} and actor is Actor.NOBODY and not modal
     if previous and coordinated:
         actor, modal = previous.actor, previous.modal
-    negated = _negated(words, lexicon)
+    own = words[: next(lexicon.assuring.find(words), (len(words), 0))[0]]
+    negated = _negated(own, lexicon)
     force = _force(words, actor, modal, verbs)
     if previous and coordinated and force is Force.STATEMENT:
         force = previous.force
@@ -122,7 +123,7 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
         force = Force.QUESTION
     elif clause.opener:
         force = _SUBORDINATE.get(clause.opener, force)
-    if negated and force not in _UNDENIABLE and _refuses(words, actor, lexicon):
+    if negated and force not in _UNDENIABLE and _refuses(own, actor, lexicon):
         force = Force.REFUSAL
     return Frame(
         clause=clause,
@@ -142,7 +143,16 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
 def _head(words: Sequence[Word]) -> int:
     """Position of the first modal or auxiliary; the length of the clause where there is none."""
     auxiliaries = _MODALS | _HAVE | _BE - _GET
-    return next((n for n, word in enumerate(words) if word.text in auxiliaries), len(words))
+    return next(
+        (n for n, word in enumerate(words) if word.text in auxiliaries and not _month(words, n)),
+        len(words),
+    )
+
+
+def _month(words: Sequence[Word], at: int) -> bool:
+    """True for the "may" of "2 May"."""
+    around = [word.text for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])]
+    return words[at].text == "may" and any(word[0].isdigit() for word in around)
 
 
 def _actor(words: Sequence[Word], lexicon: Lexicon) -> Actor:
@@ -224,6 +234,9 @@ def _strength(words: Sequence[Word], force: Force, lexicon: Lexicon) -> Strength
     if force is Force.REFUSAL:
         return Strength.REFUSED
     for strength in (Strength.POSSIBLE, Strength.ATTEMPT, Strength.LIKELY, Strength.GUARANTEE):
-        if lexicon.strength[strength].within(words):
-            return strength
+        for start, _ in lexicon.strength[strength].find(words):
+            following = words[start + 1].text if start + 1 < len(words) else ""
+            past = words[start].text == "should" and following == "have"
+            if not past and not _month(words, start):
+                return strength
     return Strength.WILL

@@ -123,6 +123,7 @@ class Lexicon:
     conditional: Phrases
     wishing: Phrases
     loosening: Phrases
+    assuring: Phrases
     fault: Phrases
     fault_named: Phrases
     closers: Phrases
@@ -130,6 +131,7 @@ class Lexicon:
     concepts: Mapping[str, str]
     """Stem to the stem that stands for its synonyms."""
     numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
     months: Mapping[str, int]
     weekdays: frozenset[str]
     currencies: Mapping[str, str]
@@ -209,6 +211,7 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
                 "conditional",
                 "wishing",
                 "loosening",
+                "assuring",
                 "fault",
                 "fault_named",
             )
@@ -217,6 +220,7 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
         stopwords=frozenset(data["stopwords"]),
         concepts=concepts,
         numbers=data["numbers"],
+        ordinals=data["ordinals"],
         months={
             spelled: number
             for number, month in enumerate(data["months"], 1)

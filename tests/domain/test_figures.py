@@ -49,6 +49,18 @@ DAY = 86_400.0
             [("duration", (5.0, 7.0), "business day")],
             id="working",
         ),
+        pytest.param(
+            "It takes an hour and a half.", [("duration", (5400.0,), "second")], id="and-a-half"
+        ),
+        pytest.param(
+            "It takes an hour and a quarter.", [("duration", (4500.0,), "second")], id="and-quarter"
+        ),
+        pytest.param("An hour and a bit.", [("duration", (3600.0,), "second")], id="and-a-bit"),
+        pytest.param(
+            "Three quarters of an hour.", [("duration", (2700.0,), "second")], id="of-an-hour"
+        ),
+        pytest.param("Take half of it.", [("percent", (50.0,), "")], id="half"),
+        pytest.param("On the third day.", [("number", (3.0,), "")], id="ordinal"),
         pytest.param("It takes a year.", [("duration", (12.0,), "month")], id="year"),
         pytest.param("By 4 March.", [("date", (0.0, 3, 4.0), "")], id="day-first"),
         pytest.param("By the 4th of March, 2027.", [("date", (2027.0, 3, 4.0), "")], id="of"),

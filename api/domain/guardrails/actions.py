@@ -29,7 +29,7 @@ def false_actions(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _unheard_of(frame: Frame, comparison: Comparison) -> bool:
-    """True for a "we have <done>" whose verb the lexicon does not hold and the draft never uses."""
+    """True for a "we have <done>" whose verb the lexicon does not hold, with nothing behind it."""
     if frame.actor is not Actor.US or frame.modal != "have" or frame.force is not Force.STATEMENT:
         return False
     words = [word.text for word in frame.clause.words]
@@ -37,8 +37,7 @@ def _unheard_of(frame: Frame, comparison: Comparison) -> bool:
     verb = next((word for word in verbs if word.endswith("ed")), None)
     if verb is None or frame.acts:
         return False
-    concept = comparison.lexicon.concept(verb)
-    return not any(concept in features for features in comparison.draft.features)
+    return not any(frame.about & source.about for source in comparison.sources(frame))
 
 
 def _done(comparison: Comparison) -> frozenset[str]:

@@ -5,7 +5,7 @@ of the draft: an act of the same or a related class, not refused there, by the s
 verbs never accuse: what the lexicon does not hold is not judged here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.domain.acts import Mention
@@ -17,6 +17,8 @@ from api.domain.guardrails.evidence import added
 _BINDING = frozenset({Force.PROMISE, Force.OFFER, Force.ONGOING})
 _DUTY = frozenset({"need", "have", "must", "see"})
 """After "we will", words of what we need or see, not of what we promise."""
+_ARRANGING = {("get",), ("have",), ("keep",)}
+"""Before "you booked in", words by which the act is ours all the same."""
 _THEIRS = frozenset({Force.INSTRUCTION, Force.PERMISSION})
 
 
@@ -27,35 +29,41 @@ def new_commitments(comparison: Comparison) -> Iterator[Finding]:
     finding = added(
         "new_commitment", "your draft does not promise that.", Value.INTEGRITY, comparison
     )
-    for frame in comparison.reply.frames:
-        if frame.force not in _BINDING or frame.negated:
-            continue
-        unbacked = any(
-            not backing.backs(related[mention.form.act], frame)
-            for mention in _committed(frame, comparison)
-        )
-        if (unbacked and not _vouched(frame, comparison)) or (
-            not frame.acts and _unheard(frame, comparison)
-        ):
-            yield finding(frame)
+    for frames in comparison.reply.by_sentence:
+        unheard = _unheard(frames, comparison) if frames else frozenset()
+        for n, frame in enumerate(frames):
+            unbacked = any(
+                not backing.backs(related[mention.form.act], frame)
+                for mention in _committed(frame, comparison)
+            )
+            if n in unheard or (unbacked and not _vouched(frame, comparison)):
+                yield finding(frame)
 
 
-def _unheard(frame: Frame, comparison: Comparison) -> bool:
-    """True for a promise of ours in a verb the lexicon does not hold, with nothing behind it.
+def _unheard(frames: Sequence[Frame], comparison: Comparison) -> frozenset[int]:
+    """Positions of the promises in one sentence that none of the draft can stand behind.
 
-    Where the draft's sentences behind it commit to anything, or the draft uses one of its words,
-    the promise counts as the draft's in other words.
+    For verbs that the lexicon does not hold. A promise that shares a word with a clause behind it
+    is that clause in other words; of the others, each clause of the draft that commits to
+    something and is not spoken for may stand behind one: promises do not multiply.
     """
-    if frame.force is not Force.PROMISE or frame.actor is not Actor.US or frame.courtesy:
-        return False
-    if {word.text for word in frame.clause.words} & _DUTY:
-        return False
-    about = frame.about
-    return bool(about) and not any(
-        source.force in _BINDING | {Force.PAST}
-        or (source.actor is not Actor.CUSTOMER and about & source.about)
-        for source in comparison.sources(frame)
-    )
+    sources = [s for s in comparison.sources(frames[0]) if s.actor is not Actor.CUSTOMER]
+    promises = [n for n, frame in enumerate(frames) if _promises(frame)]
+    alone = [n for n in promises if not any(frames[n].about & s.about for s in sources)]
+    free = [
+        source
+        for source in sources
+        if source.force in _BINDING | {Force.PAST}
+        and not any(source.about & frames[n].about for n in promises)
+    ]
+    return frozenset(n for n in alone[len(free) :] if not frames[n].acts)
+
+
+def _promises(frame: Frame) -> bool:
+    """True for a promise of ours that says something, and is neither courtesy nor our need."""
+    ours = frame.force is Force.PROMISE and frame.actor is Actor.US and not frame.negated
+    talk = frame.courtesy or bool({word.text for word in frame.clause.words} & _DUTY)
+    return ours and not talk and bool(frame.about)
 
 
 def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
@@ -76,6 +84,8 @@ def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
 def _committed(frame: Frame, comparison: Comparison) -> Iterator[Mention]:
     """The acts that a clause binds us to: material ones, by us or by nobody named."""
     ours = frame.actor is Actor.US or frame.force is Force.PROMISE
+    if frame.force not in _BINDING or frame.negated:
+        return
     if comparison.lexicon.speaking.within(frame.clause.words):
         return
     for mention in frame.mentions:
@@ -93,8 +103,9 @@ def _ours(frame: Frame, mention: Mention, comparison: Comparison) -> bool:
         return False
     if mention.form.noun:
         return bool(comparison.lexicon.giving & set(words[: mention.start]))
-    before = words[max(0, mention.start - 2) : mention.start]
-    return frame.actor is not Actor.US or "you" not in before
+    before = tuple(words[max(0, mention.start - 2) : mention.start])
+    theirs = "you" in before and before[:1] not in _ARRANGING
+    return frame.actor is not Actor.US or not theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +120,11 @@ class _Backing:
 
     @classmethod
     def of(cls, frames: Iterable[Frame]) -> "_Backing":
-        """Read off the draft's clauses; a refusal backs nothing."""
+        """Read off the draft's clauses; what is denied backs nothing."""
         firm, passing, theirs = set[str](), set[str](), set[str]()
         for frame in frames:
-            if frame.force is Force.REFUSAL:
+            denied = frame.negated and frame.force is Force.STATEMENT
+            if frame.force is Force.REFUSAL or denied:
                 continue
             for mention in frame.mentions:
                 if frame.force in _THEIRS:

@@ -41,7 +41,7 @@ def _unhedged(
     """True if a hedged clause of the draft comes back as a promise, or with no hedge around."""
     if frame.strength not in _HEDGED or not _binds(frame):
         return False
-    if reply.negated or reply.force is Force.QUESTION:
+    if reply.negated or reply.force in {Force.QUESTION, Force.INSTRUCTION}:
         return False
     if reply.modal in {"will", "shall"} and frame.modal not in {"will", "shall"}:
         shared = frame.about & reply.about

@@ -33,6 +33,25 @@ LATE = "Your parcel is late because of the storm."
         pytest.param(
             "The page shows email updates.", "We can email you.", [], id="offer-in-passing"
         ),
+        pytest.param(
+            "We will knit socks.",
+            "We will knit socks, and we'll juggle hats.",
+            ["and we'll juggle hats"],
+            id="promises-do-not-multiply",
+        ),
+        pytest.param(
+            "There is no compensation.",
+            "We'd like to offer you a voucher.",
+            ["We'd like to offer you a voucher"],
+            id="denied-in-passing",
+        ),
+        pytest.param(
+            LATE,
+            "We'll make sure that does not recur.",
+            ["We'll make sure that does not recur"],
+            id="assured",
+        ),
+        pytest.param(LATE, "We'll get you booked in.", ["We'll get you booked in"], id="arranged"),
         pytest.param(LATE, "We will juggle umbrellas.", ["We will juggle umbrellas"], id="unknown"),
         pytest.param(LATE, "We will need umbrellas.", [], id="need"),
         pytest.param(LATE, "You will see umbrellas.", [], id="their-see"),
