@@ -8,7 +8,7 @@ reads (`lexicon/en.yaml`, `phrasebook/en.yaml`) live here too: text that shapes 
 in one place.
 """
 
-from prompts.bundle import Message, Prompt
+from prompts.bundle import Prompt
 from prompts.errors import (
     InputError,
     PromptError,
@@ -19,6 +19,7 @@ from prompts.errors import (
 )
 from prompts.files import HERE, parse_yaml, read_text
 from prompts.library import Library
+from prompts.parts import Message
 
 __all__ = [
     "InputError",

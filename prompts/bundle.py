@@ -23,6 +23,7 @@ from typing import Any
 
 from prompts.errors import InputError, SourceError
 from prompts.files import parse_yaml
+from prompts.parts import Input, Message, Section
 
 WORKING = "working"
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
@@ -35,32 +36,6 @@ _ROLE = re.compile(r"^## (system|user)[ \t]{0,8}$", re.MULTILINE)
 _REQUIRED_KEYS = frozenset(
     {"name", "version", "summary", "values", "parameters", "form", "inputs", "fences", "changelog"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message of a chat, ready to send."""
-
-    role: str
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One declared input; `kind` decides whether its value is a user's text."""
-
-    kind: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The words of one role: `text` is a template where `role` is user."""
-
-    role: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +71,10 @@ class Prompt:
         for name, declared in self.inputs.items():
             if declared.required and inputs.get(name) in (None, "", []):
                 raise InputError(f"{self.name} needs the input {name!r}")
-        return render(self, inputs)
+        try:
+            return render(self.sections, self.fences, self.inputs, inputs)
+        except InputError as error:
+            raise InputError(f"{self.name}: {error}") from error
 
 
 @lru_cache(maxsize=64)

@@ -18,9 +18,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prompts.bundle import WORKING, Input, Prompt
+from prompts.bundle import WORKING, Prompt
 from prompts.errors import PromptError, UnfencedText
 from prompts.library import LABELS, LOCK, Library
+from prompts.parts import Input
 from prompts.rendering import names_used
 
 OVERPROMISING = (

@@ -1,6 +1,6 @@
 """Templates to messages: Jinja2 without a loader, users' texts in fences or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -8,9 +8,9 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from prompts.bundle import Input, Message, Prompt
 from prompts.errors import InputError, PromptError, SourceError, UnfencedText
 from prompts.fences import Fences
+from prompts.parts import Input, Message, Section
 
 AUTHORS = ("agent", "customer")
 
@@ -35,15 +35,23 @@ class Turn:
     text: UserText
 
 
-def render(prompt: Prompt, inputs: Mapping[str, object]) -> tuple[Message, ...]:
-    """One message for each section; only the user sections are templates."""
-    values, texts = _values(prompt, inputs)
-    fences = Fences.around(texts, prompt.fences)
+def render(
+    sections: Sequence[Section],
+    fence_names: Sequence[str],
+    declared: Mapping[str, Input],
+    inputs: Mapping[str, object],
+) -> tuple[Message, ...]:
+    """One message for each section; only the user sections are templates.
+
+    Raises InputError for an input that is not of its declared kind.
+    """
+    values, texts = _values(declared, inputs)
+    fences = Fences.around(texts, fence_names)
     return tuple(
         Message(section.role, _fill(section.text, values, fences))
         if section.role == "user"
         else Message(section.role, section.text)
-        for section in prompt.sections
+        for section in sections
     )
 
 
@@ -95,11 +103,13 @@ def _fill(source: str, values: Mapping[str, object], fences: Fences) -> str:
         raise SourceError(f"the template failed ({type(error).__name__}: {error})") from error
 
 
-def _values(prompt: Prompt, inputs: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
+def _values(
+    inputs_declared: Mapping[str, Input], inputs: Mapping[str, object]
+) -> tuple[dict[str, object], list[str]]:
     """What the template sees, and every text of a user among it."""
     values: dict[str, object] = {}
     texts: list[str] = []
-    for name, declared in prompt.inputs.items():
+    for name, declared in inputs_declared.items():
         given = inputs.get(name)
         if given in (None, "", [], ()):
             values[name] = None
@@ -108,7 +118,7 @@ def _values(prompt: Prompt, inputs: Mapping[str, object]) -> tuple[dict[str, obj
             values[name] = _value(declared, given, texts)
         except (TypeError, ValueError, KeyError) as error:
             wanted = " or ".join(declared.choices) or f"of the kind {declared.kind}"
-            raise InputError(f"{prompt.name}: the input {name!r} must be {wanted}") from error
+            raise InputError(f"the input {name!r} must be {wanted}") from error
     return values, texts
 
 

@@ -132,7 +132,8 @@ def _primary(found: Iterable[Finding], comparison: Comparison) -> Iterator[Findi
         if at is None:
             near.append(finding)
         elif finding.guardrail not in (near[at].guardrail, *near[at].also):
-            near[at] = replace(near[at], also=(*near[at].also, finding.guardrail))
+            also = (*near[at].also, finding.guardrail)
+            near[at] = replace(near[at], also=also, draft=near[at].draft or finding.draft)
     yield from sorted(chain.from_iterable(kept.values()), key=_order)
 
 
