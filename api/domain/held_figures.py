@@ -4,18 +4,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from api.domain.figures import Figure, FigureKind
+from api.domain.figure import CLOCK, EITHER, HALF_DAY, Figure, FigureKind
 
 _Measure = tuple[FigureKind, str]
 
 _DIGITS = re.compile(r"(?<!\w)(?<!\d[.,])\d{1,15}(?:,\d{3}){0,4}(?!\w|[.,]\d)")
 
 
+_WEEK = {
+    "weekday": frozenset({"monday", "tuesday", "wednesday", "thursday", "friday"}),
+    "weekend": frozenset({"saturday", "sunday"}),
+}
+
+
 class HeldFigures:
     """Answers `figure in held` in constant time, however many figures there are.
 
     Held is a figure that is equal, a range of which both ends stand there, or a bare number that
-    stands there with a unit ("5" in "5 days") or among protected text.
+    stands there with a unit ("5" in "5 days") or among protected text; and the other way round, an
+    amount, time or day of a month of which the bare number stands there ("at 9", "on the 20th").
     """
 
     def __init__(self, figures: Iterable[Figure] = (), text: str = "") -> None:
@@ -23,7 +30,11 @@ class HeldFigures:
         self._years: dict[tuple[float, ...], set[float]] = defaultdict(set)
         self._ends: dict[_Measure, set[float]] = defaultdict(set)
         self._range_ends: dict[_Measure, set[float]] = defaultdict(set)
+        self._clock: set[tuple[float, ...]] = set()
+        self._either: set[tuple[float, ...]] = set()
+        self._days: set[str] = set()
         self._numbers: set[float] = set()
+        self._bare: set[float] = set()
         self._digits = {digits.replace(",", "") for digits in _DIGITS.findall(text)}
         for figure in figures:
             self.add(figure)
@@ -32,34 +43,77 @@ class HeldFigures:
         """Hold one more figure."""
         measure = figure.kind, figure.unit
         self._equal.add((measure, figure.values))
-        if figure.kind is FigureKind.DATE:
-            self._years[figure.values[1:]].add(figure.values[0])
-            return
-        self._ends[measure].update(figure.values)
-        self._numbers.update(figure.values)
-        if len(figure.values) > 1:
-            self._range_ends[measure].update(figure.values)
+        if figure.kind is FigureKind.WEEKDAY:
+            self._days |= _WEEK.get(figure.unit, {figure.unit})
+        elif figure.kind is FigureKind.DATE:
+            for day in _orders(figure):
+                self._years[day].add(figure.values[0])
+            self._numbers.update(figure.values[2:])
+        else:
+            self._ends[measure].update(figure.values)
+            self._numbers.update(figure.values)
+            if len(figure.values) > 1:
+                self._range_ends[measure].update(figure.values)
+        if figure.kind is FigureKind.NUMBER:
+            self._bare.update(figure.values)
+        if figure.kind is FigureKind.TIME:
+            (self._clock if figure.unit == CLOCK else self._either).add(_face(figure))
+            self._numbers.update(_hours(figure))
 
     def equal(self, figure: Figure) -> bool:
-        """True if `figure.same` holds of any of the figures."""
+        """True if one of the figures says the same, however it is written.
+
+        A missing year fits any year, a clock face either half of the day.
+        """
         if figure.kind is FigureKind.DATE:
-            years = self._years.get(figure.values[1:], set())
+            years = {year for day in _orders(figure) for year in self._years.get(day, ())}
             return bool(years) and (figure.values[0] == 0 or bool(years & {0, figure.values[0]}))
+        if figure.kind is FigureKind.WEEKDAY:
+            return bool(self._days & _WEEK.get(figure.unit, {figure.unit}))
+        if figure.kind is FigureKind.TIME:
+            other = figure.unit == CLOCK and _face(figure) in self._either
+            if other or _face(figure) in self._clock:
+                return True
         return ((figure.kind, figure.unit), figure.values) in self._equal
 
     def __contains__(self, figure: Figure) -> bool:
         if self.equal(figure):
             return True
-        if figure.kind is FigureKind.DATE or not figure.values:
+        if not figure.values:
             return False
         if figure.kind is FigureKind.NUMBER:
             written = figure.quote.replace(",", "")
             return self._numbers.issuperset(figure.values) or written in self._digits
+        if figure.kind is FigureKind.DATE:
+            return bool(figure.values[-1]) and self._bare.issuperset(figure.values[2:])
+        hours = _hours(figure) if figure.kind is FigureKind.TIME else set(figure.values)
+        measured = figure.kind in {FigureKind.TIME, FigureKind.MONEY}
+        return (measured and self._bare.issuperset(hours)) or self._within(figure)
+
+    def _within(self, figure: Figure) -> bool:
+        """True if both ends of a range stand here, or a range whose end the figure is."""
         measure = figure.kind, figure.unit
         if len(figure.values) > 1:
             return self._ends[measure].issuperset(figure.values)
         end_of_a_range = figure.values[0] in self._range_ends[measure]
         return end_of_a_range and figure.kind is not FigureKind.DURATION
+
+
+def _orders(figure: Figure) -> tuple[tuple[float, ...], ...]:
+    """Month and day of a date, and the other way round where either may be meant."""
+    day = figure.values[1:]
+    return (day, day[::-1]) if figure.unit == EITHER else (day,)
+
+
+def _face(figure: Figure) -> tuple[float, ...]:
+    """What a clock shows at these times."""
+    return tuple(since % HALF_DAY for since in figure.values)
+
+
+def _hours(figure: Figure) -> set[float]:
+    """The hours as one says them, for full hours: 9 for 9 am and 9 pm."""
+    full = [since / 60 for since in figure.values if since % 60 == 0]
+    return {hour % 12 or 12.0 for hour in full} if len(full) == len(figure.values) else {-1.0}
 
 
 def distinct(figures: Iterable[Figure]) -> Iterator[Figure]:

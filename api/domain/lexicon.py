@@ -134,6 +134,7 @@ class Lexicon:
     ordinals: Mapping[str, int]
     months: Mapping[str, int]
     weekdays: frozenset[str]
+    weekdays_short: Mapping[str, str]
     currencies: Mapping[str, str]
     durations: Mapping[str, tuple[int, str]]
     bounds: Mapping[str, Phrases]
@@ -227,6 +228,7 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
             for spelled in (month, month[:3])
         },
         weekdays=frozenset(data["weekdays"]),
+        weekdays_short=data["weekdays_short"],
         currencies={word: sign for sign, words in data["currencies"].items() for word in words},
         durations={unit: (int(size), base) for unit, (size, base) in data["durations"].items()},
         bounds={bound: Phrases.of(phrases) for bound, phrases in data["bounds"].items()},

@@ -7,7 +7,8 @@ from itertools import chain
 
 from api.domain.clauses import clauses
 from api.domain.document import Document, ProtectedKind
-from api.domain.figures import Figure, figures
+from api.domain.figure import Figure
+from api.domain.figures import figures
 from api.domain.finding import Span
 from api.domain.frames import Force, Frame, frames
 from api.domain.language import in_language

@@ -1,10 +1,9 @@
 """Amounts, dates, durations, shares and counts, typed and canonical."""
 
-from itertools import product
-
 import pytest
 
-from api.domain.figures import Figure, figures
+from api.domain.figure import Figure
+from api.domain.figures import figures
 from api.domain.reading import read
 from tests.domain.english import lexicon
 
@@ -73,8 +72,8 @@ DAY = 86_400.0
         pytest.param("a 5 march", [("number", (5.0,), "")], id="lower"),
         pytest.param("24 to 31 Dec", [("date", (0.0, 12, 24.0, 31.0), "")], id="days"),
         pytest.param("On 2027-03-04.", [("date", (2027.0, 3.0, 4.0), "")], id="iso"),
-        pytest.param("On 3/4/27.", [("date", (2027.0, 3.0, 4.0), "")], id="slashes"),
-        pytest.param("On 3.4.2027.", [("date", (2027.0, 3.0, 4.0), "")], id="dots"),
+        pytest.param("On 3/4/27.", [("date", (2027.0, 3.0, 4.0), "either order")], id="slashes"),
+        pytest.param("On 3.4.2027.", [("date", (2027.0, 3.0, 4.0), "either order")], id="dots"),
         pytest.param("On Fridays.", [("weekday", (), "friday")], id="weekday"),
         pytest.param("At 1 pm.", [("time", (780.0,), "")], id="pm"),
         pytest.param("At 12 a.m. sharp.", [("time", (0.0,), "")], id="midnight"),
@@ -129,20 +128,3 @@ def test_figures_are_quoted_exactly() -> None:
 
     assert [text[figure.start : figure.end] for figure in figured] == [f.quote for f in figured]
     assert [f.quote for f in figured] == ["$1,050.20", "4 March 2027", "5-7 business days"]
-
-
-def test_a_missing_year_fits_any_year_both_ways() -> None:
-    """Two different years do not fit each other."""
-    (day,), (one,), (other,) = found("4 March"), found("4 March 2027"), found("March 4, 2028")
-
-    assert day.same(one)
-    assert one.same(day)
-    assert not one.same(other)
-
-
-def test_sameness_is_mutual() -> None:
-    """Of any two figures, each is the same as the other or neither is."""
-    every = found("$5, 5%, 5 days, 4 March, 4 March 2027, Friday, 5 pm, 5 boxes, 5-7 days, a day")
-
-    assert all(one.same(other) == other.same(one) for one, other in product(every, every))
-    assert all(figure.same(figure) for figure in every)

@@ -12,6 +12,7 @@ from api.domain.document import Document, Format, ProtectedKind
 from api.domain.errors import DraftError
 from api.domain.finding import Finding, Span
 from api.domain.guardrails import inspect
+from api.domain.held_figures import HeldFigures
 from api.domain.mending import Mended, dropped, mend, sentences
 from api.domain.reading import read
 from api.domain.reply import Answer, Source
@@ -176,8 +177,9 @@ def check_kept(draft: Document, mended: Mended) -> None:
     for block in draft.blocks:
         assert not block.fixed or draft.text[block.start : block.end] in mended.text
     reply = mended.comparison.reply
+    held = HeldFigures(reply.figures)
     for figure in mended.comparison.draft.figures:
-        whole = figure.quote in mended.text or any(figure.same(other) for other in reply.figures)
+        whole = figure.quote in mended.text or figure in held
         others = {value for other in reply.figures for value in other.values}
         assert figure.weak or whole or others.issuperset(figure.values)
 

@@ -2,7 +2,10 @@
 
 from itertools import product
 
-from api.domain.figures import Figure, figures
+import pytest
+
+from api.domain.figure import Figure
+from api.domain.figures import figures
 from api.domain.held_figures import HeldFigures, distinct
 from api.domain.reading import read
 from tests.domain.english import lexicon
@@ -25,19 +28,51 @@ def test_every_figure_is_held_by_its_own_text() -> None:
     assert all(figure in held for figure in found(TEXT))
 
 
-def test_equal_is_the_same_as_same() -> None:
-    """For any two figures."""
-    others = found(TEXT + " 5 March 2028, March 5, $6, 6 days, Monday, version 2.0.2.")
+def test_equality_is_mutual() -> None:
+    """Of any two figures, each equals the other or neither does; a missing year fits any."""
+    others = found(
+        TEXT + " 5 March 2028, March 5, 4/3/2026, $6, 6 days, Monday, weekdays, at 17:00, 5:00,"
+        " 5 o'clock, version 2.0.2."
+    )
 
     for one, other in product(others, others):
-        assert HeldFigures([one]).equal(other) == one.same(other)
+        assert HeldFigures([one]).equal(other) == HeldFigures([other]).equal(one)
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "held"),
+    [
+        pytest.param("by 4 March", "by 4 March 2027", True, id="year-given"),
+        pytest.param("by 4 March 2027", "by March 4, 2028", False, id="other-year"),
+        pytest.param("by 4/3/2027", "by 3/4/2027", True, id="either-order"),
+        pytest.param("on the 20th", "on 20 August", True, id="day-alone"),
+        pytest.param("on 20 August", "on the 20th", True, id="month-left-out"),
+        pytest.param("Mon to Fri", "Monday to Friday", True, id="short-days"),
+        pytest.param("on weekdays", "on Tuesday", True, id="weekday"),
+        pytest.param("on weekends", "on Tuesday", False, id="weekend"),
+        pytest.param("at 5:00", "at 5 pm", True, id="clock-face"),
+        pytest.param("at 5 pm", "at 5 am", False, id="other-half"),
+        pytest.param("at 5 pm", "at 17:00", True, id="24-hours"),
+        pytest.param("at 9", "at 9 am", True, id="bare-hour"),
+        pytest.param("at 9", "at 9:30 am", False, id="not-the-half-hour"),
+        pytest.param("8-10am", "between 8 am and 10 am", True, id="range-of-hours"),
+        pytest.param("for 25", "for $25", True, id="bare-amount"),
+        pytest.param("for $25", "for $26", False, id="other-amount"),
+        pytest.param("for £0.50", "for 50p", True, id="coins"),
+    ],
+)
+def test_a_figure_is_held_however_it_is_written(draft: str, rewrite: str, held: bool) -> None:
+    """Formats differ, values may not."""
+    (*_, figure) = found(rewrite)
+
+    assert (figure in HeldFigures(found(draft), draft)) is held
 
 
 def test_ends_of_ranges_and_bare_numbers_are_held() -> None:
     """One end of an amount, both ends of a range, a number that stands in the text."""
     held = HeldFigures(found(TEXT), TEXT)
 
-    assert [figure in held for figure in found("$7, $5-$9, 4-9 boxes, 1-9 boxes, 2027")] == [
+    assert [figure in held for figure in found("$7, $5-$9, 10-11 boxes, 1-9 boxes, 2027")] == [
         True, True, False, False, True,
     ]  # fmt: skip
     assert [figure in held for figure in found("6 weeks, 7 weeks, 5-6 days, version 2")] == [

@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from api.domain.comparison import Comparison
-from api.domain.figures import Figure, FigureKind
+from api.domain.figure import Figure, FigureKind
 from api.domain.finding import Finding, Severity, Span, Value
 from api.domain.held_figures import HeldFigures, distinct
 

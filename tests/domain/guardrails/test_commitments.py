@@ -31,7 +31,7 @@ LATE = "Your parcel is late because of the storm."
         pytest.param(LATE, "We can see the refund.", [], id="noun-not-given"),
         pytest.param(LATE, "We will review it.", [], id="not-material"),
         pytest.param(
-            "The page shows email updates.", "We can email you.", [], id="offer-in-passing"
+            "Your plan has the replacement.", "We can replace it.", [], id="offer-in-passing"
         ),
         pytest.param(
             "We will knit socks.",

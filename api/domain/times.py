@@ -1,0 +1,218 @@
+"""When and how long: dates, weekdays, times of day and durations, as they are written."""
+
+import re
+
+from api.domain.figure import CLOCK, EITHER, HALF_DAY, FigureKind, Found
+from api.domain.lexicon import Lexicon
+from api.domain.numerals import Numerals
+
+HOURS = {"noon": 12 * 60.0, "midday": 12 * 60.0, "midnight": 0.0}
+WHOLE_WEEKS = frozenset({"weekday", "weekdays", "weekend", "weekends"})
+_UNITS = {
+    "h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute",
+    "sec": "second", "secs": "second", "wk": "week", "wks": "week", "yr": "year", "yrs": "year",
+    "d": "day", "mo": "month", "mos": "month", "mths": "month",
+}  # fmt: skip
+_CALENDAR = frozenset({"calendar", "full", "consecutive", "whole", "more", "additional", "further"})
+_BUSINESS = frozenset({"business", "working", "work"})
+_CENTURY = 100
+_QUARTERS = frozenset({"quarter", "quarters"})
+_LAST_DAY = 31
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_ALSO_WORDS = frozenset({"may", "march", "mar", "sep", "jan"})
+"""Months whose name alone says something else as often."""
+_EACH = frozenset({"a", "per", "each", "every"})
+_JOINTS = frozenset({"-", "–", "—"})
+_ON_THE_CLOCK = 12
+
+
+def written_date(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
+    """2027-05-04, 4/5/2027; a version number is no date but a number of its own."""
+    text = numerals.text(at)
+    if numerals.kind(at) == "iso":
+        return Found(FigureKind.DATE, tuple(map(float, text.split("-"))), "", at + 1)
+    if numerals.kind(at) == "slash":
+        first, second, year = (float(part) for part in re.split(r"[/.]", text))
+        century = 2000 if year < _CENTURY else 0
+        return Found(FigureKind.DATE, (year + century, first, second), EITHER, at + 1)
+    if numerals.kind(at) == "version":
+        return Found(FigureKind.NUMBER, (), text, at + 1)
+    return None
+
+
+def weekday(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
+    """Monday, Mondays, Mon; "weekdays" stands for its five, and is weak."""
+    word = numerals.word(at)
+    if word in WHOLE_WEEKS:
+        return Found(FigureKind.WEEKDAY, (), word.removesuffix("s"), at + 1, weak=True)
+    day = word.removesuffix("s")
+    if day in lexicon.weekdays:
+        return Found(FigureKind.WEEKDAY, (), day, at + 1)
+    if word in lexicon.weekdays_short and numerals.text(at)[0].isupper():
+        return Found(FigureKind.WEEKDAY, (), lexicon.weekdays_short[word], at + 1)
+    return None
+
+
+def month_first(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
+    """May 4, May 4th 2027, May 2027; a month alone is weak."""
+    month = lexicon.months.get(numerals.word(at))
+    if month is None or not numerals.text(at)[0].isupper():
+        return None
+    days_at = at + 2 if numerals.text(at + 1) == "." else at + 1
+    days, after = numerals.value(days_at) if numerals.kind(days_at) == "number" else ((), at + 1)
+    if not days:
+        ambiguous = numerals.word(at) in _ALSO_WORDS
+        return None if ambiguous else Found(FigureKind.DATE, (0, month, 0), "", at + 1, weak=True)
+    if days[0] > _LAST_DAY:
+        return Found(FigureKind.DATE, (days[0], month, 0), "", after)
+    after += numerals.word(after) in _ORDINALS
+    year, after = _year(numerals, after)
+    return Found(FigureKind.DATE, (year, month, *days), "", after)
+
+
+def day_first(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
+    """4 May, the 4th of May, 24 to 31 May 2027."""
+    days, after = numerals.value(at)
+    if not days or numerals.word(at) in {"a", "an"}:
+        return None
+    after += numerals.word(after) in _ORDINALS
+    after += numerals.word(after) == "of"
+    month = lexicon.months.get(numerals.word(after))
+    if month is None or not numerals.text(after)[0].isupper() or max(days) > _LAST_DAY:
+        return None
+    year, after = _year(numerals, after + 1)
+    return Found(FigureKind.DATE, (year, month, *days), "", after)
+
+
+def _year(numerals: Numerals, at: int) -> tuple[float, int]:
+    at_year = at + 1 if numerals.text(at) == "," else at
+    text = numerals.text(at_year)
+    if text.isdigit() and len(text) == len("2000") and text[:2] in {"19", "20"}:
+        return float(text), at_year + 1
+    return 0.0, at
+
+
+def time_of_day(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
+    """1 pm, 13:00, 8-10am, noon, half past two, 5 o'clock."""
+    if numerals.word(at) in HOURS:
+        return Found(FigureKind.TIME, (HOURS[numerals.word(at)],), "", at + 1)
+    past = _past(numerals, at)
+    if past:
+        return past
+    first, half, after = _clock(numerals, at)
+    if first is None:
+        return None
+    joined = numerals.text(after) in _JOINTS or numerals.word(after) in {"to", "and", "until"}
+    second, other, end = _clock(numerals, after + 1) if joined else (None, "", after)
+    if second is not None and (half or other or numerals.kind(at) == "clock"):
+        return Found(FigureKind.TIME, _span(first, half, second, other), _unit(half or other), end)
+    if not half and numerals.kind(at) == "number":
+        return None
+    return Found(FigureKind.TIME, (_in_half(first, half),), _unit(half, first), after)
+
+
+def _past(numerals: Numerals, at: int) -> Found | None:
+    """Half past two, a quarter to three."""
+    minutes = {"half": 30.0, "quarter": 15.0}.get(numerals.word(at))
+    way = numerals.word(at + 1)
+    hour, after = numerals.value(at + 2)
+    if minutes is None or way not in {"past", "to"} or not hour:
+        return None
+    since = hour[0] * 60 + (minutes if way == "past" else -minutes)
+    return Found(FigureKind.TIME, (since % HALF_DAY,), CLOCK, after)
+
+
+def _clock(numerals: Numerals, at: int) -> tuple[float | None, str, int]:
+    """Minutes on the clock face, "am" or "pm" or "", and the position after them."""
+    if numerals.kind(at) not in {"number", "clock"}:
+        return None, "", at
+    hours, _, minutes = numerals.text(at).replace(".", ":").partition(":")
+    since = float(hours.replace(",", "")) * 60 + float(minutes or 0)
+    after = at + 1
+    half = numerals.word(after)
+    if half in {"am", "pm"}:
+        return since, half, after + 1
+    if half in {"a", "p"} and numerals.text(after + 1) == "." and numerals.word(after + 2) == "m":
+        return since, half + "m", after + 3
+    if (half, numerals.word(after + 1)) == ("o", "clock"):
+        return since, CLOCK, after + 2
+    return since, "", after
+
+
+def _span(first: float, half: str, second: float, other: str) -> tuple[float, float]:
+    """Both ends of "8-10am": the first takes the half of the second, if it then comes before."""
+    end = _in_half(second, other)
+    start = _in_half(first, half or other)
+    if not half and start > end:
+        start = (start + HALF_DAY) % (2 * HALF_DAY)
+    return start, end
+
+
+def _in_half(since: float, half: str) -> float:
+    if half in {"am", "pm"}:
+        return since % HALF_DAY + (HALF_DAY if half == "pm" else 0)
+    return since
+
+
+def _unit(half: str, since: float = 0.0) -> str:
+    """A clock face without "am" or "pm" may mean either half, unless it says 13 or more."""
+    return "" if half in {"am", "pm"} or since >= (_ON_THE_CLOCK + 1) * 60 else CLOCK
+
+
+def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
+    """24 hours, a day, two and a half hours, an hour and a half, 1 hour 30 minutes, 5-7 days."""
+    values, after = numerals.value(at)
+    if not values:
+        return None
+    if numerals.word(after) in _QUARTERS and numerals.word(after + 1) == "of":
+        values = tuple(number / 4 for number in values)  # "three quarters of an hour"
+        after += 3
+    before, after = _rest(numerals, after)
+    size, base, after = _measure(numerals, lexicon, after)
+    if not base:
+        return None
+    behind, after = _rest(numerals, after)
+    more, after = _smaller(numerals, lexicon, after, size, base)
+    spelled = numerals.word(at) in {"a", "an", "one"} and values == (1.0,)
+    each = numerals.word(after) in _EACH and numerals.word(after + 1) in lexicon.durations
+    weak = each or (spelled and not before + behind + more)
+    found = tuple((number + before + behind) * size + more for number in values)
+    return Found(FigureKind.DURATION, found, base, after, weak)
+
+
+def _measure(numerals: Numerals, lexicon: Lexicon, at: int) -> tuple[float, str, int]:
+    """Size and base of the unit that stands here, "" for none, and the position after it."""
+    at += numerals.text(at) in {"-", "–"}
+    business = False
+    while (word := numerals.word(at)) in _CALENDAR | _BUSINESS:
+        business |= word in _BUSINESS
+        at += 1
+    word = numerals.word(at)
+    unit = _UNITS.get(word, word.removesuffix("s"))
+    if unit == "day" and business:
+        unit = "business day"
+    size, base = lexicon.durations.get(unit, (0, ""))
+    return float(size), base, at + 1
+
+
+def _rest(numerals: Numerals, at: int) -> tuple[float, int]:
+    """The "and a half" before or behind a unit, and the position after it."""
+    if (numerals.word(at), numerals.word(at + 1)) == ("and", "a"):
+        part = {"half": 0.5, "quarter": 0.25}.get(numerals.word(at + 2), 0.0)
+        if part:
+            return part, at + 3
+    return 0.0, at
+
+
+def _smaller(
+    numerals: Numerals, lexicon: Lexicon, at: int, size: float, base: str
+) -> tuple[float, int]:
+    """The "30 minutes" behind "1 hour", in the base unit, and the position after it."""
+    start = at + (numerals.word(at) == "and")
+    values, after = numerals.value(start)
+    if len(values) != 1 or numerals.kind(start) != "number":
+        return 0.0, at
+    smaller, other, after = _measure(numerals, lexicon, after)
+    if other != base or smaller >= size:
+        return 0.0, at
+    return values[0] * smaller, after

@@ -1,0 +1,71 @@
+"""Dates, weekdays, times of day and durations, as people write them."""
+
+import pytest
+
+from api.domain.figures import figures
+from api.domain.reading import read
+from tests.domain.english import lexicon
+
+
+def told(text: str) -> list[tuple[str, tuple[float, ...], str, bool]]:
+    """The figures of a text: kind, values, unit, and whether it only supports."""
+    return [(f.kind.value, f.values, f.unit, f.weak) for f in figures(read(text), lexicon())]
+
+
+MORNING, NOON = 9 * 60.0, 12 * 60.0
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        pytest.param("At 9 am.", (MORNING,), "", id="am"),
+        pytest.param("At 9 a.m. sharp.", (MORNING,), "", id="dotted"),
+        pytest.param("At 9.30pm.", (21.5 * 60,), "", id="point"),
+        pytest.param("At 21:30.", (21.5 * 60,), "", id="24-hours"),
+        pytest.param("At 9:30.", (9.5 * 60,), "clock", id="clock-face"),
+        pytest.param("At 9 o'clock.", (MORNING,), "clock", id="o-clock"),
+        pytest.param("From 9-11am.", (MORNING, 11 * 60.0), "", id="range"),
+        pytest.param("From 11-2pm.", (11 * 60.0, 14 * 60.0), "", id="over-noon"),
+        pytest.param("From 9am to 5pm.", (MORNING, 17 * 60.0), "", id="both-named"),
+        pytest.param("From 9:00 to 11:00.", (MORNING, 11 * 60.0), "clock", id="clock-range"),
+        pytest.param("At noon.", (NOON,), "", id="noon"),
+        pytest.param("At midnight.", (0.0,), "", id="midnight"),
+        pytest.param("At half past two.", (150.0,), "clock", id="half-past"),
+        pytest.param("At quarter to three.", (165.0,), "clock", id="quarter-to"),
+    ],
+)
+def test_reads_times_of_day(text: str, values: tuple[float, ...], unit: str) -> None:
+    """In minutes after midnight; a clock face may mean either half of the day."""
+    assert told(text) == [("time", values, unit, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "weak"),
+    [
+        pytest.param("Two and a half hours.", 9000.0, False, id="and-a-half-before"),
+        pytest.param("An hour and a half.", 5400.0, False, id="and-a-half-behind"),
+        pytest.param("1 hour 30 minutes.", 5400.0, False, id="compound"),
+        pytest.param("1 hour and 30 mins.", 5400.0, False, id="compound-and"),
+        pytest.param("24 hours a day.", 86400.0, True, id="every-day"),
+        pytest.param("An hour.", 3600.0, True, id="an-hour"),
+    ],
+)
+def test_reads_durations(text: str, seconds: float, weak: bool) -> None:
+    """In seconds; "an hour" and "24 hours a day" only support."""
+    assert told(text)[:1] == [("duration", (seconds,), "second", weak)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        pytest.param("1 hour and 3 days.", ["duration", "duration"], id="no-smaller-unit"),
+        pytest.param("1 hour and 30 boxes.", ["duration", "number"], id="no-unit"),
+        pytest.param("Take 9 to 11 boxes.", ["number"], id="no-time"),
+        pytest.param("Mon and Tues.", ["weekday", "weekday"], id="short"),
+        pytest.param("The mon is out.", [], id="no-day"),
+        pytest.param("Half past.", ["percent"], id="no-hour"),
+    ],
+)
+def test_what_looks_alike_is_told_apart(text: str, kinds: list[str]) -> None:
+    """A joint joins only what belongs together."""
+    assert [kind for kind, *_ in told(text)] == kinds
