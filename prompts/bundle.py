@@ -29,8 +29,6 @@ WORKING = "working"
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 VERSION = re.compile(r"\d{1,4}\.\d{1,4}\.\d{1,4}")
 KINDS = ("text", "texts", "turns", "choice", "number")
-TEXT_KINDS = frozenset({"text", "texts", "turns"})
-"""Inputs that hold what users wrote, and so are printed inside fences only."""
 
 _ROLE = re.compile(r"^## (system|user)[ \t]{0,8}$", re.MULTILINE)
 _REQUIRED_KEYS = frozenset(

@@ -49,9 +49,7 @@ class Quiet(click.Group):
         return code
 
 
-@click.group(
-    cls=Quiet, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=Quiet, context_settings=CONTEXT)
 @click.option(
     "--version",
     is_flag=True,

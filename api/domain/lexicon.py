@@ -107,11 +107,9 @@ class Lexicon:
     business: Phrases
     agent_nouns: frozenset[str]
     strength: Mapping[Strength, Phrases]
-    refusal: Phrases
     strong_refusal: Phrases
     negative: Phrases
     not_negative: Phrases
-    conditions: Phrases
     softeners: Phrases
     courtesy: Phrases
     cheer: Phrases
@@ -196,11 +194,9 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
         **{
             key: Phrases.of(data[key])
             for key in (
-                "refusal",
                 "strong_refusal",
                 "negative",
                 "not_negative",
-                "conditions",
                 "softeners",
                 "courtesy",
                 "cheer",
