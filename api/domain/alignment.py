@@ -75,6 +75,9 @@ class _Aligner:
             if n in same:
                 chosen.append({same[n]})
                 continue
+            if hints[n] == frozenset() and self._only_courtesy(n):
+                chosen.append(set())  # it names the order it is sorry about, and carries nothing
+                continue
             score = self._score(n, features)
             chosen.append(self._choose(score, hints[n], self._place(n)))
         carried = set().union(*chosen)
@@ -82,6 +85,10 @@ class _Aligner:
             if source not in carried and share >= _CARRIED and n not in same:
                 chosen[n].add(source)
         return tuple(frozenset(sources) for sources in chosen)
+
+    def _only_courtesy(self, position: int) -> bool:
+        frames = self._reply.by_sentence[position]
+        return bool(frames) and all(f.courtesy and not f.mentions for f in frames)
 
     def _same(self) -> dict[int, int]:
         """Sentences kept word for word, the first with the first where one is repeated."""

@@ -81,3 +81,11 @@ def test_work_is_bounded_where_everything_is_alike() -> None:
     found = links(f"Any {alike}.", draft=draft)
 
     assert found == [set(range(40))]
+
+
+def test_empathy_that_names_the_order_stays_free() -> None:
+    """Where its writer gives it no source of the draft, it must not go when that one comes back."""
+    draft = "Your order 48213-B is late."
+    rewrite = "I'm so sorry for the wait on order 48213-B. Your order 48213-B is late, sadly."
+
+    assert links(rewrite, (), ("D1",), draft=draft) == [set(), {0}]
