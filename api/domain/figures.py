@@ -38,7 +38,7 @@ _Parse = Callable[[Numerals, Lexicon, int], Found | None]
 
 def figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
     """Every figure of the document in order, outside protected text and fixed blocks."""
-    numerals = Numerals(document, lexicon.numbers)
+    numerals = Numerals(document, lexicon.numbers, lexicon.figure_words)
     found: list[Figure] = []
     after = 0
     for at, token in enumerate(numerals.tokens):

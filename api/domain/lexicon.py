@@ -135,6 +135,8 @@ class Lexicon:
     weekdays_short: Mapping[str, str]
     currencies: Mapping[str, str]
     durations: Mapping[str, tuple[int, str]]
+    figure_words: frozenset[str]
+    """Words of which a figure without digits has at least one."""
     bounds: Mapping[str, Phrases]
     function_words: Mapping[str, tuple[str, ...]]
     """Function word to the languages that have it."""
@@ -226,6 +228,7 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
         weekdays=frozenset(data["weekdays"]),
         weekdays_short=data["weekdays_short"],
         currencies={word: sign for sign, words in data["currencies"].items() for word in words},
+        figure_words=_figure_words(data),
         durations={unit: (int(size), base) for unit, (size, base) in data["durations"].items()},
         bounds={bound: Phrases.of(phrases) for bound, phrases in data["bounds"].items()},
         function_words=_by_word(data["function_words"]),
@@ -233,6 +236,19 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
             json.dumps(data, sort_keys=True, ensure_ascii=False).encode()
         ).hexdigest(),
     )
+
+
+def _figure_words(data: Mapping[str, Any]) -> frozenset[str]:
+    units = {word for unit in data["durations"] for word in (unit, f"{unit}s")}
+    days = {word for day in data["weekdays"] for word in (day, f"{day}s")}
+    months = {spelled for month in data["months"] for spelled in (month, month[:3])}
+    money = {word for words in data["currencies"].values() for word in words}
+    rest = {"half", "quarter", "quarters", "third", "thirds", "percent", "weekday", "weekdays"}
+    named = {"weekend", "weekends", "noon", "midday", "midnight"}
+    return frozenset(
+        {*data["numbers"], *data["ordinals"], *data["weekdays_short"]}
+        | units | days | months | money | rest | named
+    )  # fmt: skip
 
 
 def _by_word(function_words: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

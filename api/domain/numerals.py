@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     r"|(?P<dash>[-–—~])"
     r"|(?P<mark>[.,;:!?()/\n])"
 )
+_DIGIT = re.compile(r"[\d$€£₹¥%]")
+_LETTERS = re.compile(r"[^\W\d_]{1,40}")
 _HUNDRED, _THOUSAND = 100, 1000
 _TEEN_END, _DIGIT_END = 20, 10
 _LONGEST = 8
@@ -35,12 +37,19 @@ class Token:
     word: str = ""
 
 
-def tokens(document: Document) -> list[Token]:
-    """Tokens of the sentences, leaving out protected text (emoji hold no figure)."""
+def tokens(document: Document, telling: frozenset[str]) -> list[Token]:
+    """Tokens of the sentences with a digit or a `telling` word, outside protected text.
+
+    Most sentences hold no figure, and are not cut up.
+    """
     hidden = [(p.start, p.end) for p in document.protected if p.kind is not ProtectedKind.EMOJI]
     starts = [start for start, _ in hidden]
     found: list[Token] = []
     for sentence in document.sentences:
+        if not _DIGIT.search(sentence.text) and telling.isdisjoint(
+            _LETTERS.findall(sentence.text.lower())
+        ):
+            continue
         for match in _TOKEN.finditer(document.text, sentence.start, sentence.end):
             nearest = bisect_right(starts, match.start()) - 1
             if nearest >= 0 and hidden[nearest][1] > match.start():
@@ -55,8 +64,10 @@ def tokens(document: Document) -> list[Token]:
 class Numerals:
     """The tokens of one document, and the numbers they spell."""
 
-    def __init__(self, document: Document, spelled: Mapping[str, int]) -> None:
-        self.tokens = tokens(document)
+    def __init__(
+        self, document: Document, spelled: Mapping[str, int], telling: frozenset[str]
+    ) -> None:
+        self.tokens = tokens(document, telling)
         self._spelled = spelled
         self._values: dict[int, tuple[tuple[float, ...], int]] = {}
 

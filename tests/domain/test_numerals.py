@@ -9,7 +9,7 @@ from tests.domain.english import lexicon
 
 def value(text: str, at: int = 0) -> tuple[float, ...]:
     """The number or range that starts at a token of the text."""
-    return Numerals(read(text), lexicon().numbers).value(at)[0]
+    return Numerals(read(text), lexicon().numbers, lexicon().figure_words).value(at)[0]
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,16 @@ def test_between_makes_a_range() -> None:
 
 def test_nothing_stands_before_the_start_or_past_the_end() -> None:
     """A rule may look one token too far."""
-    numerals = Numerals(read("5"), {})
+    numerals = Numerals(read("5"), {}, frozenset())
 
     assert [numerals.kind(-1), numerals.text(9), numerals.word(9)] == ["", "", ""]
 
 
 def test_protected_text_has_no_tokens_but_emoji_do_not_hide_any() -> None:
     """The "5" of a link is no figure."""
-    found = [token.text for token in tokens(read("See https://a.example/5 for 😀 7 {days}."))]
+    found = [
+        token.text
+        for token in tokens(read("See https://a.example/5 for 😀 7 {days}."), frozenset())
+    ]
 
     assert found == ["See", "for", "7", ".", "\n"]
