@@ -10,7 +10,7 @@ from api.domain.frames import Frame
 from api.domain.lexicon import Lexicon
 from api.domain.reading import read
 from api.domain.reply import Answer
-from api.domain.side import Side, look
+from api.domain.side import Side, look, look_at
 
 _MANY = 40
 """Clauses among which the nearest is looked for: no sentence that people write has more."""
@@ -59,25 +59,32 @@ def compare(
     facts: Sequence[str] = (),
     customer: str | None = None,
 ) -> Comparison:
-    """Link every sentence of the answer to the draft and read both sides.
+    """Read everything and hold the answer against the draft.
 
     Raises DraftError where the answer, a fact or the customer's message is over a limit.
     """
-    draft_side = look(draft, lexicon)
-    return compare_with(draft_side, answer, lexicon=lexicon, facts=facts, customer=customer)
+    return hold(
+        look(draft, lexicon),
+        answer,
+        lexicon=lexicon,
+        facts=look_at(facts, "F", lexicon),
+        customer=look_at([customer or ""], "C", lexicon),
+    )
 
 
-def compare_with(
+def hold(
     draft: Side,
     answer: Answer,
     *,
     lexicon: Lexicon,
-    facts: Sequence[str] = (),
-    customer: str | None = None,
+    facts: Side | None = None,
+    customer: Side | None = None,
 ) -> Comparison:
-    """As `compare`, with a draft that has been looked at already."""
+    """Link every sentence of the answer to a draft that has been looked at already.
+
+    Raises DraftError where the answer is over a limit.
+    """
     reply = look(read(answer.text, draft.document.format, prefix="R"), lexicon)
-    stated = "\n".join(fact for fact in facts if fact.strip())
     links = align(draft, reply, answer)
     carried: list[list[int]] = [[] for _ in draft.document.sentences]
     for n, sources in enumerate(links):
@@ -86,10 +93,8 @@ def compare_with(
     return Comparison(
         draft=draft,
         reply=reply,
-        facts=look(read(stated, prefix="F"), lexicon) if stated else None,
-        customer=look(read(customer, prefix="C"), lexicon)
-        if customer and customer.strip()
-        else None,
+        facts=facts,
+        customer=customer,
         links=links,
         carried=tuple(tuple(carriers) for carriers in carried),
         lexicon=lexicon,

@@ -7,8 +7,7 @@ worst case is the draft itself, so mending always ends, and a false alarm costs 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.domain.comparison import Comparison, compare_with
-from api.domain.document import Document
+from api.domain.comparison import Comparison, hold
 from api.domain.errors import DraftError
 from api.domain.frames import Force
 from api.domain.guardrails import Inspection, inspect
@@ -103,17 +102,13 @@ def dropped(comparison: Comparison) -> tuple[Dropped, ...]:
 
 
 def _hold(comparison: Comparison, answer: Answer) -> Comparison:
-    return compare_with(
+    return hold(
         comparison.draft,
         answer,
         lexicon=comparison.lexicon,
-        facts=_texts(comparison.facts.document if comparison.facts else None),
-        customer=comparison.customer.document.text if comparison.customer else None,
+        facts=comparison.facts,
+        customer=comparison.customer,
     )
-
-
-def _texts(document: Document | None) -> tuple[str, ...]:
-    return (document.text,) if document else ()
 
 
 def _give_up(comparison: Comparison, found: Inspection) -> Mended:

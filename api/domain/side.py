@@ -7,12 +7,14 @@ from itertools import chain
 
 from api.domain.clauses import clauses
 from api.domain.document import Document, ProtectedKind
+from api.domain.errors import EmptyDraft
 from api.domain.figure import Figure
 from api.domain.figures import figures
 from api.domain.finding import Span
 from api.domain.frames import Force, Frame, frames
 from api.domain.language import in_language
 from api.domain.lexicon import Lexicon
+from api.domain.reading import read
 from api.domain.words import Word, words
 
 
@@ -55,6 +57,18 @@ def look(document: Document, lexicon: Lexicon) -> Side:
         by_id[frame.clause.sentence.id].append(frame)
     by_sentence = tuple(tuple(of) for of in by_id.values())
     return Side(document, said, found, read_frames, features, known, by_sentence)
+
+
+def look_at(texts: Iterable[str], prefix: str, lexicon: Lexicon) -> Side | None:
+    """Texts beside the draft, read as one; None where there is nothing in them to see.
+
+    Raises DraftError where it is over a limit.
+    """
+    try:
+        stated = "\n".join(text for text in texts if text.strip())
+        return look(read(stated, prefix=prefix), lexicon)
+    except EmptyDraft:
+        return None
 
 
 def _features(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from api.domain.comparison import Comparison, compare_with
+from api.domain.comparison import Comparison, hold
 from api.domain.document import Document
 from api.domain.errors import DraftError
 from api.domain.finding import Verdict
@@ -17,7 +17,7 @@ from api.domain.lexicon import Lexicon
 from api.domain.mending import Mended, dropped, mend, sentences
 from api.domain.reading import read
 from api.domain.reply import Answer, Engine, Outcome, PromptRef, Reason, Reply
-from api.domain.side import Side, look
+from api.domain.side import Side, look, look_at
 from api.rewriting.marking import mark, parse
 from api.rewriting.model import Completion, LanguageModel, ModelError
 from api.rewriting.phrasebook import Phrasebook
@@ -37,13 +37,17 @@ class _Work:
 
     request: Request
     draft: Side
-    customer: Document | None
+    facts: Side | None
+    customer: Side | None
     care_notes: tuple[str, ...]
-    known_language: bool
 
     @property
     def document(self) -> Document:
         return self.draft.document
+
+    @property
+    def message(self) -> Document | None:
+        return self.customer.document if self.customer else None
 
 
 class Rewriter:
@@ -110,17 +114,17 @@ class Rewriter:
 
     def _read(self, request: Request) -> _Work:
         document = read(request.draft, request.format)
-        message = request.customer_message or ""
-        customer = read(message, prefix="C") if message.strip() else None
         side = look(document, self._lexicon)
-        notes = self._phrasebook.care_notes(document, customer)
-        return _Work(request, side, customer, notes, side.known_language)
+        facts = look_at(request.facts, "F", self._lexicon)
+        customer = look_at([request.customer_message or ""], "C", self._lexicon)
+        notes = self._phrasebook.care_notes(document, customer.document if customer else None)
+        return _Work(request, side, facts, customer, notes)
 
     def _why_not_model(self, work: _Work) -> Reason | None:
         """Why the model is not asked, before anything is tried; None where it is or was asked."""
         if not work.document.sentences:
             return Reason.NOTHING_TO_REWRITE
-        if not work.known_language and not (self._unchecked_languages and self._model):
+        if not work.draft.known_language and not (self._unchecked_languages and self._model):
             return Reason.LANGUAGE_NOT_CHECKED
         if work.request.engine is EngineChoice.PHRASEBOOK:
             return None
@@ -157,7 +161,7 @@ class Rewriter:
         """The phrasebook's reply, or the draft where that has nothing to say or does not fit."""
         if reason in {Reason.NOTHING_TO_REWRITE, Reason.LANGUAGE_NOT_CHECKED}:
             return self._the_draft(work, reason)
-        answer = self._phrasebook.rewrite(work.document, work.customer)
+        answer = self._phrasebook.rewrite(work.document, work.message)
         try:
             comparison = self._compare(work, answer)
         except DraftError:  # softened, a text at its limit is over it
@@ -182,7 +186,7 @@ class Rewriter:
             text=mended.text,
             outcome=Outcome.UNCHANGED if unchanged and not mended.changed else outcome,
             engine=engine,
-            verdict=Verdict.UNVERIFIED if not work.known_language else verdict,
+            verdict=Verdict.UNVERIFIED if not work.draft.known_language else verdict,
             sentences=sentences(mended.comparison, mended.sources, mended=mended.changed),
             dropped=dropped(mended.comparison),
             findings=mended.inspection.findings,
@@ -191,12 +195,12 @@ class Rewriter:
         )
 
     def _compare(self, work: _Work, answer: Answer) -> Comparison:
-        return compare_with(
+        return hold(
             work.draft,
             answer,
             lexicon=self._lexicon,
-            facts=work.request.facts,
-            customer=work.request.customer_message,
+            facts=work.facts,
+            customer=work.customer,
         )
 
 
@@ -214,7 +218,7 @@ def _messages(prompt: Prompt, work: _Work, marked: str) -> tuple[Message, ...]:
     return prompt.render(
         draft=marked,
         tone=request.tone.value,
-        customer=_numbered(work.customer) if work.customer else None,
+        customer=_numbered(work.message) if work.message else None,
         facts=[f"{fact} [F{n}]" for n, fact in enumerate(request.facts, 1)],
         thread=[{"author": turn.author, "text": turn.text} for turn in request.thread],
         channel=request.channel,

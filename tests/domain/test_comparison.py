@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.domain.comparison import compare, compare_with
+from api.domain.comparison import compare, hold
 from api.domain.errors import EmptyDraft
 from api.domain.reading import read
 from api.domain.reply import Answer
@@ -55,7 +55,7 @@ def test_a_draft_that_was_looked_at_is_not_read_again() -> None:
     """The pipeline compares several answers with one draft."""
     side = look(read(DRAFT), lexicon())
 
-    again = compare_with(side, Answer("Hello."), lexicon=lexicon())
+    again = hold(side, Answer("Hello."), lexicon=lexicon())
 
     assert again == compare(side.document, Answer("Hello."), lexicon=lexicon())
     assert again.draft is side

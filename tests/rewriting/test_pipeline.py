@@ -316,6 +316,35 @@ async def test_an_unreadable_draft_is_the_callers_error() -> None:
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize(
+    "request_",
+    [
+        pytest.param(Request(DRAFT, facts=("x" * 5_000,)), id="fact"),
+        pytest.param(Request(DRAFT, customer_message="x" * 5_000), id="customer"),
+    ],
+)
+async def test_what_stands_beside_the_draft_is_read_before_the_model_is_asked(
+    request_: Request,
+) -> None:
+    """A text over a limit costs no call that could not be used."""
+    model = ScriptedModel(KIND)
+
+    with pytest.raises(DraftError):
+        await _rewriter(model).rewrite(request_)
+    assert not model.asked
+
+
+@pytest.mark.anyio
+async def test_a_customer_message_with_nothing_to_see_counts_as_none() -> None:
+    """Invisible characters are no message, and no error of the agent's."""
+    reply = await _rewriter(ScriptedModel(KIND)).rewrite(
+        Request(DRAFT, customer_message="\u200b\u200b", facts=("", " "))
+    )
+
+    assert reply.engine is Engine.MODEL
+
+
+@pytest.mark.anyio
 async def test_an_unknown_prompt_is_the_callers_error() -> None:
     """And is named before the model is asked."""
     with pytest.raises(prompts.UnknownPrompt):
