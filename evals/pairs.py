@@ -1,104 +1,82 @@
-"""`python -m evals.pairs dev|frozen`: the guardrails on labelled pairs written by us.
+"""The guardrails on labelled rewrites: what they catch, what they accuse, what mending keeps.
 
-The dangerous error for usefulness is the accused honest rewrite: agents switch off a tool that
-accuses them. Printed, each with n and its 95 % interval, with the writer's links and from the
-text alone: `caught` (a planted violation with a block), `honest` and `natural` accused (a faithful
-rewrite with a block), and what was caught by category. `frozen` is scored at most twice: see the
-folder's README.
+\b
+    python -m evals.pairs dev                     our own pairs, with the writer's links and without
+    python -m evals.pairs dev more.jsonl          the same over several files in our form, as one
+    python -m evals.pairs --bench P --natural N   the open bench's form, from the text alone
+
+Printed with n and its 95 % interval: catch (planted rewrites with a block), located (with a block
+that touches the planted span), named (of located, those of the planted category), leak (planted
+violations still there after mending), honest and natural rewrites accused (with a block), softened
+(sentences of honest rewrites that mending keeps) and identity (drafts accused of being themselves).
+
+`frozen` is scored at most twice, the bench's half `confirm` (part of a run without --half) at most
+three times: test with `dev` and `--half look`.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-import prompts
-from api.domain.comparison import compare
-from api.domain.guardrails import inspect
-from api.domain.lexicon import Lexicon
-from api.domain.reading import read
-from api.domain.reply import Answer, Source
-from evals.shares import Share
+from api.app import build_checker
+from evals import showing
+from evals.figures import Figures
+from evals.labels import Pair, load, load_bench
+from evals.scoring import score
 
 FOLDER = Path(__file__).parent / "datasets" / "guardrails"
-KINDS = ("planted", "honest", "natural")
+SPLITS = ("dev", "frozen")
+FILE = click.Path(path_type=Path, dir_okay=False)
+KNOWN_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+LINKED = {"with links": True, "text alone": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One draft and one rewrite of it; `links` are the sentences with the ids behind each."""
-
-    id: str
-    kind: str
-    category: str
-    draft: str
-    rewrite: str
-    links: tuple[tuple[str, tuple[str, ...]], ...]
-    facts: tuple[str, ...]
-    customer: str | None
-
-    def answer(self, *, linked: bool) -> Answer:
-        """The rewrite as an engine's answer, with or without its links."""
-        sources: list[Source] = []
-        at = 0
-        for text, ids in self.links if linked else ():
-            start = self.rewrite.index(text, at)
-            at = start + len(text)
-            sources.append(Source(start, at, ids))
-        return Answer(self.rewrite, tuple(sources))
-
-
-def load(path: Path) -> Iterator[Pair]:
-    """Three pairs for each line of the file; raises KeyError for a field that is missing."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        case = json.loads(line)
-        for kind in KINDS:
-            rewrite = case[kind]
-            yield Pair(
-                id=case["id"],
-                kind=kind,
-                category=rewrite.get("category", ""),
-                draft=case["draft"],
-                rewrite=rewrite["text"],
-                links=tuple((s["text"], tuple(s["from"])) for s in rewrite.get("sentences", ())),
-                facts=tuple(case["facts"]),
-                customer=case["customer_message"],
-            )
+@click.command(help=__doc__, context_settings={"max_content_width": 100})
+@click.argument("files", nargs=-1, metavar="[dev|frozen|FILE]...")
+@click.option("--bench", type=KNOWN_FILE, help="Pairs in the open bench's form, instead of FILE.")
+@click.option("--natural", type=KNOWN_FILE, help="With --bench: a model's own rewrites, judged.")
+@click.option("--half", type=click.Choice(["look", "confirm"]), help="With --bench: which drafts.")
+@click.option("--json", "as_json", type=FILE, help="Write all figures to this file as well.")
+def main(
+    files: tuple[str, ...],
+    bench: Path | None,
+    natural: Path | None,
+    half: str | None,
+    as_json: Path | None,
+) -> None:
+    """Score what was named, print the figures, and write them where asked."""
+    if bool(files) == bool(bench):
+        raise click.UsageError("Give dev, frozen or files, or else --bench.")
+    if not bench and (natural or half):
+        raise click.UsageError("--natural and --half belong to --bench.")
+    if bench:
+        found = measure(tuple(load_bench(bench, natural, half)), ("text alone",))
+    else:
+        paths = tuple(map(path_of, files))
+        found = measure(tuple(pair for path in paths for pair in load(path)))
+    for name, figures in found.items():
+        click.echo(f"{name}, {figures.drafts} drafts")
+        for line in showing.lines(figures):
+            click.echo(line)
+    if as_json:
+        kept = {name: showing.as_json(figures) for name, figures in found.items()}
+        as_json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def blocked(pair: Pair, lexicon: Lexicon, *, linked: bool) -> bool:
-    """True if the guardrails would not let the rewrite out."""
-    comparison = compare(
-        read(pair.draft),
-        pair.answer(linked=linked),
-        lexicon=lexicon,
-        facts=pair.facts,
-        customer=pair.customer,
-    )
-    return bool(inspect(comparison).blocks)
+def path_of(name: str) -> Path:
+    """The file of a split, or the file itself; raises BadParameter where there is none."""
+    path = FOLDER / f"{name}.jsonl" if name in SPLITS else Path(name)
+    if not path.is_file():
+        raise click.BadParameter(f"{name} is neither dev, nor frozen, nor a file.")
+    return path
 
 
-@click.command(help=__doc__)
-@click.argument("split", type=click.Choice(["dev", "frozen"]))
-def main(split: str) -> None:
-    """Score one split and print the shares."""
-    lexicon = Lexicon.from_data(prompts.data("lexicon/en.yaml"))
-    pairs = tuple(load(FOLDER / f"{split}.jsonl"))
-    for linked in (True, False):
-        click.echo("with links" if linked else "text alone")
-        hits = {pair: blocked(pair, lexicon, linked=linked) for pair in pairs}
-        for kind, name in zip(KINDS, ("caught", "honest accused", "natural accused"), strict=True):
-            of = [hit for pair, hit in hits.items() if pair.kind == kind]
-            click.echo(f"  {name:<16}{Share(sum(of), len(of))}")
-        categories: dict[str, list[bool]] = defaultdict(list)
-        for pair, hit in hits.items():
-            if pair.category:
-                categories[pair.category].append(hit)
-        for category, of in sorted(categories.items()):
-            click.echo(f"    {category:<18}{sum(of)} of {len(of)}")
+def measure(pairs: Sequence[Pair], ways: Sequence[str] = tuple(LINKED)) -> dict[str, Figures]:
+    """Figures of each way of checking, by its name in `LINKED`."""
+    checker = build_checker()
+    return {way: Figures.of(tuple(score(pairs, checker, linked=LINKED[way]))) for way in ways}
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.domain.lexicon import GAP, Form, Lexicon
+from api.domain.inflections import Form
+from api.domain.lexicon import GAP, Lexicon
 from api.domain.words import Word
 
 _NOT_VERB_AFTER = frozenset(

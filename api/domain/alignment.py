@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from api.domain.document import Document
 from api.domain.reply import Answer
-from api.domain.side import Side
+from api.domain.side import Item, Side
 
 _LINKED = 0.34
 """Share of the smaller sentence's weight that two sentences must have in common."""
@@ -21,8 +21,8 @@ _ALIKE = 0.6
 """Share from which a second source is linked as well."""
 _CARRIED = 0.3
 """Share of a draft sentence's weight that carries it, where no rewrite sentence chose it."""
-_FIGURE_WEIGHT = 2.5
-_ACT_WEIGHT = 0.8
+_SYNONYM = 0.7
+"""What a synonym counts beside the word itself."""
 _HOLDERS = 40
 """Draft sentences looked at for one feature: the nearest in place."""
 _SOURCES = 8
@@ -57,28 +57,32 @@ def _hints(reply: Document, answer: Answer, draft: Document) -> list[frozenset[i
 
 
 class _Aligner:
-    """The draft's features, indexed, and the best carrier seen so far for each sentence."""
+    """The draft's items, indexed, and the best carrier seen so far for each sentence."""
 
     def __init__(self, draft: Side, reply: Side) -> None:
         self._draft, self._reply = draft, reply
         self._holders: dict[str, list[int]] = defaultdict(list)
-        for n, features in enumerate(draft.features):
-            for feature in features:
+        for n, items in enumerate(draft.items):
+            for feature in frozenset().union(*(item.features for item in items)):
                 self._holders[feature].append(n)
-        self._totals = [self._weight(features) for features in draft.features]
+        self._weights = {
+            feature: _kind(feature) / math.sqrt(len(holders))
+            for feature, holders in self._holders.items()
+        }
+        self._totals = [self._weight(items) for items in draft.items]
         self._best: dict[int, tuple[float, int]] = {}
 
     def links(self, hints: Sequence[frozenset[int] | None]) -> Links:
         same = self._same()
         chosen: list[set[int]] = []
-        for n, features in enumerate(self._reply.features):
+        for n, items in enumerate(self._reply.items):
             if n in same:
                 chosen.append({same[n]})
                 continue
             if hints[n] == frozenset() and self._only_courtesy(n):
                 chosen.append(set())  # it names the order it is sorry about, and carries nothing
                 continue
-            score = self._score(n, features)
+            score = self._score(n, items)
             chosen.append(self._choose(score, hints[n], self._place(n)))
         carried = set().union(*chosen)
         for source, (share, n) in self._best.items():
@@ -106,14 +110,15 @@ class _Aligner:
 
     def _place(self, position: int) -> int:
         """The draft position that lies as far into the draft as this lies into the rewrite."""
-        return position * len(self._draft.features) // max(len(self._reply.features), 1)
+        return position * len(self._draft.items) // max(len(self._reply.items), 1)
 
-    def _score(self, position: int, features: frozenset[str]) -> dict[int, float]:
-        total = self._weight(features)
+    def _score(self, position: int, items: Sequence[Item]) -> dict[int, float]:
+        total = self._weight(items)
+        place = self._place(position)
         shared: dict[int, float] = defaultdict(float)
-        for feature in sorted(features):
-            for source in self._near(feature, self._place(position)):
-                shared[source] += self._weigh(feature)
+        for item in items:
+            for source, weight in self._shared(item, place).items():
+                shared[source] += weight
         for source, weight in shared.items():
             share = weight / max(self._totals[source], 1.0)
             if share > self._best.get(source, (0.0, 0))[0]:
@@ -122,6 +127,18 @@ class _Aligner:
             source: weight / max(min(total, self._totals[source]), 1.0)
             for source, weight in shared.items()
         }
+
+    def _shared(self, item: Item, place: int) -> dict[int, float]:
+        """The sentences of the draft that say this as well, and what that weighs."""
+        found: dict[int, float] = {}
+        for feature in item.features:
+            holders = self._near(feature, place)
+            if holders:
+                weight = item.weight * self._weights[feature]
+                for source in holders:
+                    if weight > found.get(source, 0.0):
+                        found[source] = weight
+        return found
 
     def _near(self, feature: str, place: int) -> Sequence[int]:
         holders = self._holders.get(feature, [])
@@ -148,9 +165,14 @@ class _Aligner:
         first = fitting[0]
         return {first} | {source for source in likely if score[source] >= _ALIKE * score[first]}
 
-    def _weight(self, features: frozenset[str]) -> float:
-        return math.fsum(self._weigh(feature) for feature in features)
+    def _weight(self, items: Sequence[Item]) -> float:
+        """How much a sentence says; what the draft has not is as rare as can be."""
+        rare = self._weights.get
+        return math.fsum(
+            item.weight * max(rare(feature, _kind(feature)) for feature in item.features)
+            for item in items
+        )
 
-    def _weigh(self, feature: str) -> float:
-        base = {"=": _FIGURE_WEIGHT, "!": _ACT_WEIGHT}.get(feature[:1], 1.0)
-        return base / math.sqrt(max(len(self._holders.get(feature, ())), 1))
+
+def _kind(feature: str) -> float:
+    return _SYNONYM if feature[0] == "~" else 1.0

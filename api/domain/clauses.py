@@ -12,14 +12,43 @@ from api.domain.document import Document, Sentence
 from api.domain.words import Word
 
 _BEFORE = frozenset(
-    {"but", "however", "although", "though", "while", "whereas", "because", "if", "unless",
-     "once", "until", "when", "which", "whenever", "otherwise", "since", "provided", "given"}
+    {"but", "however", "although", "though", "while", "whereas", "because", "if", "unless", "else",
+     "once", "until", "till", "when", "which", "whenever", "otherwise", "since", "provided",
+     "given"}
 )  # fmt: skip
 _SUBJECTS = frozenset(
     {"i", "we", "you", "it", "they", "he", "she", "there", "this", "that", "these", "please",
      "our", "your", "the", "my"}
 )  # fmt: skip
 _PRONOUNS = frozenset({"i", "we", "you", "it", "they", "he", "she", "there", "please", "let"})
+_NO_RESULT = frozenset(
+    {"that", "much", "many", "far", "sorry", "long", "soon", "well", "very", "glad", "good", "as",
+     "happy", "please"}
+)  # fmt: skip
+"""Words before which a "so" begins no clause of its own: "so far"."""
+_MODALS = frozenset({"may", "might", "could", "will", "can", "must", "should", "would"})
+_JOINING = frozenset({"and", "or", "so"})
+_IFS = frozenset({"if", "when", "once", "unless"})
+_MAIN = frozenset({"i", "we", "you", "they"})
+_NO_MAIN = frozenset(
+    {"that", "think", "believe", "know", "feel", "say", "sure", "like", "what", "which", "where",
+     "and", "or", "to", "for", "with", "at", "of", "by", "from", "about", "on", "in", "than",
+     "send", "give", "tell", "call", "contact", "ask", "help", "let", "show", "offer", "refund",
+     "email", "once", "if", "when", "as", "how", "why", "who", "whether", "while", "until",
+     "before"}
+)  # fmt: skip
+"""Words behind which a pronoun is no subject of the main clause: "if you think we erred"."""
+_VERBAL = _MAIN | {
+    "it", "he", "she", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did",
+    "will", "can", "could", "may", "might", "must", "should", "would",
+}  # fmt: skip
+"""Words that show that an if-clause has had its verb: not "if the item you ordered"."""
+_ELSE = frozenset(
+    {"anything", "something", "nothing", "everything", "what", "who", "where", "or", "someone",
+     "anyone", "everyone", "somebody", "anybody", "nobody", "somewhere", "elsewhere", "much"}
+)  # fmt: skip
+"""Words behind which an "else" is no "otherwise"."""
+_SHORT = 2
 _JOINTS = frozenset(";:()[]—–\n")
 
 
@@ -83,6 +112,7 @@ def _opener(word: Word) -> str:
 
 
 def _boundary(text: str, found: Sequence[Word], at: int, first: int) -> bool:
+    """True if a clause begins at a word, where the last one began at `first`."""
     if found[at].start == found[at - 1].start:  # two words of one contraction
         return False
     gap = text[found[at - 1].end : found[at].start]
@@ -90,8 +120,23 @@ def _boundary(text: str, found: Sequence[Word], at: int, first: int) -> bool:
         return True
     word = found[at].text
     following = found[at + 1].text if at + 1 < len(found) else ""
+    if word == "else" and found[at - 1].text in _ELSE:
+        return False
     if word in _BEFORE and at > first:
         return not (word == "once" and "," not in gap and following not in _SUBJECTS | {"a", "an"})
-    if word in {"and", "or", "so"} and following in _PRONOUNS:
+    joined = word in _JOINING and (
+        following in _PRONOUNS or (word != "so" and following in _MODALS)
+    )
+    resulting = word == "so" and at > first and following not in _NO_RESULT
+    if joined or resulting or _main(found, at, first):
         return True
-    return "," in gap and (word in _SUBJECTS or (word == "so" and following in _SUBJECTS))
+    opening = word == "as" or word in _SUBJECTS or (word == "so" and following in _SUBJECTS)
+    return "," in gap and opening
+
+
+def _main(found: Sequence[Word], at: int, first: int) -> bool:
+    """True for the "we" of "if you cancel we refund you": the main clause, with no comma."""
+    if found[at].text not in _MAIN or at - first <= _SHORT or found[first].text not in _IFS:
+        return False
+    said = any(other.text in _VERBAL for other in found[first + 1 : at])
+    return said and found[at - 1].text not in _NO_MAIN

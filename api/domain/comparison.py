@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from api.domain.alignment import Links, align
 from api.domain.document import Document
 from api.domain.frames import Frame
 from api.domain.lexicon import Lexicon
+from api.domain.pairing import Carried, nearest
 from api.domain.reading import read
 from api.domain.reply import Answer
 from api.domain.side import Side, look, look_at
-
-_MANY = 40
-"""Clauses among which the nearest is looked for: no sentence that people write has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +35,15 @@ class Comparison:
         return self.draft.frames_of(self.links[at]) if at is not None else ()
 
     def nearest(self, frame: Frame, carriers: Sequence[int]) -> Frame | None:
-        """The clause of these rewrite sentences that shares most words with a draft clause."""
-        candidates = (other for n in carriers for other in self.reply.by_sentence[n])
-        return max(
-            islice(candidates, _MANY),
-            key=lambda other: len(frame.about & other.about),
-            default=None,
-        )
+        """The clause of these rewrite sentences that shares most with a draft clause."""
+        pair = nearest(frame, (other for n in carriers for other in self.reply.by_sentence[n]))
+        return pair.frame if pair else None
+
+    def carried_of(self, frame: Frame) -> Carried:
+        """How much of a draft clause the rewrite says."""
+        reply = self.reply
+        place = self.draft.place(frame)
+        return reply.index.carried(frame, place)
 
     def carriers(self, draft_sentence: int) -> tuple[int, ...]:
         """Positions of the rewrite's sentences that carry this sentence of the draft."""

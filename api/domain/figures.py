@@ -6,7 +6,7 @@ inside protected text. A bare "a day", "one" or "two" is *weak*: it may support 
 other text, and never accuses.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from api.domain.document import Document
 from api.domain.figure import Figure, FigureKind, Found
@@ -30,7 +30,12 @@ _NAMED = frozenset(
 """Words before a number that only names its place."""
 _STARTERS = frozenset({"a", "an", "half", "quarter", *HOURS, *WHOLE_WEEKS})
 _BOUND_REACH = 3
-_PARTS = {"quarter": 25.0, "quarters": 25.0, "third": 100 / 3, "thirds": 100 / 3}
+_PARTS = {
+    "quarter": 25.0, "quarters": 25.0, "third": 100 / 3, "thirds": 100 / 3, "fifth": 20.0,
+    "fifths": 20.0, "tenth": 10.0, "tenths": 10.0,
+}  # fmt: skip
+_SMALL = frozenset({0.0, 1.0, 2.0})
+"""Counts that people say in too many other ways: "no", "both", "a pair"."""
 _COINS = {"p": "£", "pence": "£", "cent": "$", "cents": "$"}
 
 _Parse = Callable[[Numerals, Lexicon, int], Found | None]
@@ -52,7 +57,7 @@ def figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
         found.append(
             Figure(
                 figure.kind, figure.values, figure.unit, start, end, document.text[start:end],
-                _bound(numerals, lexicon, at), figure.weak,
+                _bound(numerals, lexicon, at, figure.after), figure.weak,
             )
         )  # fmt: skip
         after = figure.after
@@ -62,13 +67,14 @@ def figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
 def _first(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     if numerals.text(at - 1).lower() in _NAMED:
         return None
-    return next((found for parse in _PARSES if (found := parse(numerals, lexicon, at))), None)
+    parses = _PARSES[numerals.kind(at)]
+    return next((found for parse in parses if (found := parse(numerals, lexicon, at))), None)
 
 
 def _may_start(token: Token, lexicon: Lexicon) -> bool:
     """True if a figure may start here; for most words of a text it may not."""
     if token.kind != "word":
-        return token.kind != "mark"
+        return token.kind in _PARSES
     word = token.word
     return (
         word in lexicon.numbers
@@ -93,7 +99,9 @@ def _money(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
         return Found(FigureKind.MONEY, values, currency or sign, after) if values else None
     values, after = numerals.value(at)
     coin = _COINS.get(numerals.word(after))
-    if values and coin and numerals.kind(at) == "number":
+    beside = numerals.tokens[after - 1].end == numerals.start(after)
+    whole = all(number == int(number) for number in values)
+    if values and coin and whole and (beside or len(numerals.word(after)) > 1):
         return Found(FigureKind.MONEY, tuple(n / 100 for n in values), coin, after + 1)
     currency = lexicon.currencies.get(numerals.word(after))
     if not values or currency is None:
@@ -130,26 +138,33 @@ def _count(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     values, after = numerals.value(at)
     if not values or numerals.word(at) in {"a", "an", "half"}:
         return None
-    idle = numerals.kind(at) == "word" and values in {(0.0,), (2.0,)}
+    idle = len(values) == 1 and values[0] in _SMALL
     always = numerals.text(after) == "/" or numerals.text(at - 1) == "/"  # "24/7"
-    weak = idle or always or values == (1.0,)
+    weak = idle or always
     return Found(FigureKind.NUMBER, values, "", after, weak)
 
 
-_PARSES: tuple[_Parse, ...] = (
-    written_date, weekday, month_first, time_of_day, _money, duration, _percent, day_first, _count,
-    _ordinal,
-)  # fmt: skip
+_PARSES: Mapping[str, tuple[_Parse, ...]] = {
+    "word": (
+        weekday, month_first, time_of_day, _money, duration, _percent, day_first, _count, _ordinal,
+    ),
+    "number": (time_of_day, _money, duration, _percent, day_first, _count),
+    "clock": (time_of_day,),
+    "sign": (_money,),
+    **dict.fromkeys(("iso", "slash", "version"), (written_date,)),
+}  # fmt: skip
+"""What a figure may be that starts with a token of this kind, in the order in which it is tried."""
 
 
-def _bound(numerals: Numerals, lexicon: Lexicon, at: int) -> str:
-    before = [
-        Word(token.text.lower(), token.start, token.end)
-        for token in numerals.tokens[max(0, at - _BOUND_REACH) : at]
-    ]
-    for first in range(len(before)):
-        for bound, phrases in lexicon.bounds.items():
-            length = phrases.at(before, first)
-            if length and first + length == len(before):
-                return bound
-    return ""
+def _bound(numerals: Numerals, lexicon: Lexicon, at: int, after: int) -> str:
+    """Which way a figure is a limit: "up to five", "five or more"."""
+    before = _spoken(numerals.tokens[max(0, at - _BOUND_REACH) : at])
+    found = next((c for c in lexicon.bounds.find(before) if c.end == len(before)), None)
+    if found:
+        return found.name
+    behind = _spoken(numerals.tokens[after : after + _BOUND_REACH])
+    return next((c.name for c in lexicon.bounds_behind.find(behind) if c.start == 0), "")
+
+
+def _spoken(tokens: Sequence[Token]) -> list[Word]:
+    return [Word(token.text.lower(), token.start, token.end) for token in tokens]

@@ -1,6 +1,6 @@
 """Fixed blocks (quoted lines, code, the signature): which are gone, and where they belong."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -35,12 +35,11 @@ def places(draft: Document, blocks: Sequence[Block], drawn: Sequence[int | None]
     starts = [start for start, _ in known]
     behind = [0, *accumulate((after for _, after in known), max)]
     last_words = max((sentence.start for sentence in draft.sentences), default=-1)
-    found = []
-    for block in blocks:
-        at = behind[bisect_left(starts, block.start)]
-        if block.start > last_words:
-            at = len(drawn)
-            while at and (drawn[at - 1] or 0) > block.start:
-                at -= 1
-        found.append(at)
-    return found
+    # The earliest start among a piece and all behind it: it only grows.
+    ahead = [*accumulate(((start or 0) for start in reversed(drawn)), min)][::-1]
+    return [
+        bisect_right(ahead, block.start)
+        if block.start > last_words
+        else behind[bisect_left(starts, block.start)]
+        for block in blocks
+    ]

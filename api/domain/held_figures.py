@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from api.domain.figure import CLOCK, EITHER, HALF_DAY, Figure, FigureKind
 
@@ -11,6 +12,7 @@ _Measure = tuple[FigureKind, str]
 _DIGITS = re.compile(r"(?<!\w)(?<!\d[.,])\d{1,15}(?:,\d{3}){0,4}(?!\w|[.,]\d)")
 
 
+_CLOCK = re.compile(r"(?<![\d.$€£₹¥])\d{1,2}\.[0-5]\d(?![\d.%]| ?%)")
 _WEEK = {
     "weekday": frozenset({"monday", "tuesday", "wednesday", "thursday", "friday"}),
     "weekend": frozenset({"saturday", "sunday"}),
@@ -32,9 +34,11 @@ class HeldFigures:
         self._range_ends: dict[_Measure, set[float]] = defaultdict(set)
         self._clock: set[tuple[float, ...]] = set()
         self._either: set[tuple[float, ...]] = set()
+        self._faces: set[float] = set()
         self._days: set[str] = set()
         self._numbers: set[float] = set()
         self._bare: set[float] = set()
+        self._clocks = set(_CLOCK.findall(text))
         self._digits = {digits.replace(",", "") for digits in _DIGITS.findall(text)}
         for figure in figures:
             self.add(figure)
@@ -46,8 +50,9 @@ class HeldFigures:
         if figure.kind is FigureKind.WEEKDAY:
             self._days |= _WEEK.get(figure.unit, {figure.unit})
         elif figure.kind is FigureKind.DATE:
-            for day in _orders(figure):
-                self._years[day].add(figure.values[0])
+            for single in (figure, *_days(figure)):
+                for day in _orders(single):
+                    self._years[day].add(figure.values[0])
             self._numbers.update(figure.values[2:])
         else:
             self._ends[measure].update(figure.values)
@@ -59,15 +64,23 @@ class HeldFigures:
         if figure.kind is FigureKind.TIME:
             (self._clock if figure.unit == CLOCK else self._either).add(_face(figure))
             self._numbers.update(_hours(figure))
+            self._faces.update(_face(figure))
 
     def equal(self, figure: Figure) -> bool:
         """True if one of the figures says the same, however it is written.
 
-        A missing year fits any year, a clock face either half of the day.
+        A missing year fits any year, a clock face either half of the day; "4 and 11 June" is
+        also said in two dates.
         """
+        days = _days(figure) if figure.kind is FigureKind.DATE else []
+        if days and all(self.equal(day) for day in days):
+            return True
         if figure.kind is FigureKind.DATE:
-            years = {year for day in _orders(figure) for year in self._years.get(day, ())}
-            return bool(years) and (figure.values[0] == 0 or bool(years & {0, figure.values[0]}))
+            years = [self._years[day] for day in _orders(figure) if day in self._years]
+            fitting = {0, figure.values[0]}
+            return bool(years) and (
+                figure.values[0] == 0 or any(not fitting.isdisjoint(each) for each in years)
+            )
         if figure.kind is FigureKind.WEEKDAY:
             return bool(self._days & _WEEK.get(figure.unit, {figure.unit}))
         if figure.kind is FigureKind.TIME:
@@ -82,13 +95,26 @@ class HeldFigures:
         if not figure.values:
             return False
         if figure.kind is FigureKind.NUMBER:
-            written = figure.quote.replace(",", "")
-            return self._numbers.issuperset(figure.values) or written in self._digits
+            return self._counted(figure)
         if figure.kind is FigureKind.DATE:
             return bool(figure.values[-1]) and self._bare.issuperset(figure.values[2:])
-        hours = _hours(figure) if figure.kind is FigureKind.TIME else set(figure.values)
-        measured = figure.kind in {FigureKind.TIME, FigureKind.MONEY}
-        return (measured and self._bare.issuperset(hours)) or self._within(figure)
+        timed = figure.kind is FigureKind.TIME
+        hours = _hours(figure) if timed else set(figure.values)
+        measured = timed or figure.kind is FigureKind.MONEY
+        bare = measured and self._bare.issuperset(hours)
+        return bare or (timed and self._written(figure)) or self._within(figure)
+
+    def _counted(self, figure: Figure) -> bool:
+        """True if a bare number stands here with a unit, in digits, or as a time with a point."""
+        written = figure.quote.replace(",", "")
+        if self._numbers.issuperset(figure.values) or written in self._digits:
+            return True
+        return bool(_CLOCK.search(figure.quote)) and _faces(figure.quote) <= self._faces
+
+    def _written(self, figure: Figure) -> bool:
+        """True if the times stand here with a point, as people write them: 8.30."""
+        clocks = {f"{int(n // 60)}.{int(n % 60):02}" for n in figure.values}
+        return clocks <= self._clocks
 
     def _within(self, figure: Figure) -> bool:
         """True if both ends of a range stand here, or a range whose end the figure is."""
@@ -97,6 +123,12 @@ class HeldFigures:
             return self._ends[measure].issuperset(figure.values)
         end_of_a_range = figure.values[0] in self._range_ends[measure]
         return end_of_a_range and figure.kind is not FigureKind.DURATION
+
+
+def _days(figure: Figure) -> list[Figure]:
+    """A date of several days as one date for each."""
+    year, month, *days = figure.values
+    return [replace(figure, values=(year, month, day)) for day in days] if len(days) > 1 else []
 
 
 def _orders(figure: Figure) -> tuple[tuple[float, ...], ...]:
@@ -108,6 +140,12 @@ def _orders(figure: Figure) -> tuple[tuple[float, ...], ...]:
 def _face(figure: Figure) -> tuple[float, ...]:
     """What a clock shows at these times."""
     return tuple(since % HALF_DAY for since in figure.values)
+
+
+def _faces(quote: str) -> set[float]:
+    """Times written with a point, as a clock shows them: "8.30 to 9.15"."""
+    clocks = (clock.split(".") for clock in _CLOCK.findall(quote))
+    return {(float(hour) * 60 + float(minute)) % HALF_DAY for hour, minute in clocks}
 
 
 def _hours(figure: Figure) -> set[float]:

@@ -31,7 +31,7 @@ def in_language(text: str, said: Iterable[Word], lexicon: Lexicon) -> bool:
         return False
     own = counts.pop(lexicon.language, 0)
     other = max(counts.values(), default=0)
-    return other < _FEW or own >= other
+    return other < _FEW or own * 2 >= other
 
 
 def _latin(char: str) -> bool:

@@ -2,12 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 
 from api.domain.commitment import Change, Commitment
 from api.domain.comparison import Comparison
+from api.domain.figure import Figure, FigureKind
 from api.domain.finding import Span
-from api.domain.frames import Actor, Force, Frame
+from api.domain.frames import Force, Frame
+from api.domain.pairing import nearest
+from api.domain.predicates import Actor
 from api.domain.side import Side
 
 _ENTERED = {
@@ -21,35 +25,49 @@ _ENTERED = {
     Force.QUESTION: "question",
 }
 
+_AMOUNTS = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.NUMBER})
 _REACH = 12
 """Clauses on either side among which a clause's carrier is looked for."""
+_ALIKE = 0.5
+"""Share of the smaller clause that must be common for a clause elsewhere to be the carrier."""
+_BOUND = frozenset({Force.PROMISE, Force.OFFER, Force.ONGOING})
 
-_Spoken = tuple[Frame, frozenset[str]]
-"""A clause of the rewrite and its words."""
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A clause of the rewrite, its words and what its figures say."""
+
+    frame: Frame
+    words: frozenset[str]
+    measures: frozenset[str]
 
 
 def ledger(comparison: Comparison) -> tuple[Commitment, ...]:
     """Rows in the order of the draft, then what is new in the rewrite.
 
-    `polarity` is "negative" for a refusal. A row's `reply` is the clause of the carrying sentences
-    that shares most with it, None where it is lost.
+    One for every promise, offer, refusal, condition, request, question and action of the draft,
+    and for every other clause with an amount or a time in it. `polarity` is "negative" for a
+    refusal. A row's `reply` is the clause that carries it, None where it is lost.
     """
     return (*_rows(comparison), *_new(comparison))
 
 
 def _rows(comparison: Comparison) -> Iterator[Commitment]:
+    reply = comparison.reply
     for n, frames in enumerate(comparison.draft.by_sentence):
-        candidates = [
-            (other, frozenset(word.text for word in other.clause.words))
-            for other in comparison.reply.frames_of(comparison.carriers(n))
-        ]
+        candidates = [_spoken(other, reply) for other in reply.frames_of(comparison.carriers(n))]
         for at, frame in enumerate(frames):
-            if _binding(frame):
-                carrier = _carrier(frame, _around(candidates, at, len(frames)))
-                change = _change(frame, carrier)
-                yield _row(
-                    frame, frames, comparison.draft, _span(comparison.reply, carrier), change
-                )
+            kind = _kind(frame, _figures(frame, comparison.draft))
+            if kind is None:
+                continue
+            around = _around(candidates, at, len(frames))
+            carrier = _carrier(_spoken(frame, comparison.draft), around)
+            if carrier is None:
+                pair = nearest(frame, reply.frames)
+                carrier = pair.frame if pair and pair.shared >= _ALIKE else None
+            change = _change(frame, carrier)
+            span = _span(reply, carrier)
+            yield _row(frame, kind, frames, comparison.draft, span, change)
 
 
 def _new(comparison: Comparison) -> Iterator[Commitment]:
@@ -57,7 +75,13 @@ def _new(comparison: Comparison) -> Iterator[Commitment]:
         for frame in frames:
             if frame.force in {Force.PROMISE, Force.REFUSAL} and not sources and frame.acts:
                 span = _span(comparison.reply, frame)
-                yield _row(frame, frames, comparison.reply, span, Change.NEW)
+                kind = _ENTERED[frame.force]
+                yield _row(frame, kind, frames, comparison.reply, span, Change.NEW)
+
+
+def _spoken(frame: Frame, side: Side) -> _Spoken:
+    measures = frozenset(f"{f.kind}{f.unit}{f.values}" for f in _figures(frame, side))
+    return _Spoken(frame, frame.words, measures)
 
 
 def _around(candidates: Sequence[_Spoken], at: int, of: int) -> Sequence[_Spoken]:
@@ -68,6 +92,18 @@ def _around(candidates: Sequence[_Spoken], at: int, of: int) -> Sequence[_Spoken
     return candidates[max(0, middle - _REACH) : middle + _REACH]
 
 
+def _kind(frame: Frame, figures: Sequence[Figure]) -> str | None:
+    """What a clause is in the ledger, None for one that binds nobody and measures nothing."""
+    if _binding(frame):
+        return _ENTERED[frame.force]
+    if any(predicate.duty for predicate in frame.predicates):
+        return "request"
+    telling = [figure for figure in figures if not figure.weak]
+    if not telling:
+        return None
+    return "amount" if any(figure.kind in _AMOUNTS for figure in telling) else "deadline"
+
+
 def _binding(frame: Frame) -> bool:
     if frame.force not in _ENTERED or (frame.courtesy and not frame.mentions):
         return False
@@ -76,37 +112,32 @@ def _binding(frame: Frame) -> bool:
     return frame.force is not Force.QUESTION or bool(frame.mentions)
 
 
-def _act(frame: Frame) -> str:
+def _act(frame: Frame, kind: str) -> str:
     """The act that the clause is about: its own verb, else the noun nearest to its end."""
     verbs = [m for m in frame.mentions if not m.form.noun and not m.form.gerund]
     if verbs and frame.force is not Force.REFUSAL:
         return verbs[0].form.act
-    return frame.mentions[-1].form.act if frame.mentions else _ENTERED[frame.force]
+    return frame.mentions[-1].form.act if frame.mentions else kind
 
 
-def _carrier(frame: Frame, candidates: Sequence[_Spoken]) -> Frame | None:
-    wanted = {word.text for word in frame.clause.words}
-    acts = frame.acts
+def _carrier(wanted: _Spoken, candidates: Sequence[_Spoken]) -> Frame | None:
     best = max(
         candidates,
         key=lambda spoken: (
-            spoken[0].force is frame.force,
-            len(spoken[0].acts & acts),
-            len(wanted & spoken[1]),
+            len(spoken.measures & wanted.measures),
+            spoken.frame.force is wanted.frame.force,
+            len(spoken.frame.acts & wanted.frame.acts),
+            len(wanted.words & spoken.words),
         ),
         default=None,
     )
-    return best[0] if best else None
+    return best.frame if best else None
 
 
 def _change(frame: Frame, carrier: Frame | None) -> Change:
     if carrier is None:
         return Change.LOST
-    if frame.force in {Force.PROMISE, Force.OFFER, Force.ONGOING} and carrier.force in {
-        Force.PROMISE,
-        Force.OFFER,
-        Force.ONGOING,
-    }:
+    if frame.force in _BOUND and carrier.force in _BOUND:
         if carrier.strength > frame.strength:
             return Change.STRONGER
         if carrier.strength < frame.strength:
@@ -119,7 +150,12 @@ def _span(side: Side, frame: Frame | None) -> Span | None:
 
 
 def _row(
-    frame: Frame, sentence: Sequence[Frame], side: Side, reply: Span | None, change: Change
+    frame: Frame,
+    kind: str,
+    sentence: Sequence[Frame],
+    side: Side,
+    reply: Span | None,
+    change: Change,
 ) -> Commitment:
     text = side.document.text
     condition = next(
@@ -127,19 +163,19 @@ def _row(
         None,
     )
     return Commitment(
-        act=_act(frame),
+        act=_act(frame, kind),
         actor=frame.actor.value,
         strength=frame.strength.name.lower(),
         polarity="negative" if frame.force is Force.REFUSAL else "positive",
         condition=condition,
-        figures=_figures(frame, side),
+        figures=tuple(figure.quote for figure in _figures(frame, side)),
         draft=None if change is Change.NEW else Span.of(text, frame.clause.start, frame.clause.end),
         reply=reply,
         change=change,
     )
 
 
-def _figures(frame: Frame, side: Side) -> tuple[str, ...]:
+def _figures(frame: Frame, side: Side) -> Sequence[Figure]:
     first = bisect_left(side.figures, frame.clause.start, key=attrgetter("start"))
     last = bisect_left(side.figures, frame.clause.end, key=attrgetter("start"))
-    return tuple(figure.quote for figure in side.figures[first:last])
+    return side.figures[first:last]

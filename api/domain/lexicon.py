@@ -1,21 +1,24 @@
 """The frozen knowledge of a language that the guardrails read: data made ready for look-up.
 
 The data is `prompts/lexicon/en.yaml`, parsed by the composition root; nothing here reads files.
-Phrases are kept by first word, never in one regex (225 phrases cost 1.0 ms as a regex).
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
 from typing import Any
 
-from api.domain.words import Word, stem
+from api.domain.cues import Cues
+from api.domain.inflections import BASES, Form, forms
+from api.domain.words import stem
 
 GAP = 3
 """Words that may stand between the first and the second word of a phrase verb: "pay *you* back"."""
+_GROUP = "~"
+"""Begins the name of a cue that stands for a group of synonyms."""
 
 
 class LexiconError(ValueError):
@@ -42,60 +45,6 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """One inflected verb (or noun) of an act: its other words, and what the inflection says."""
-
-    act: str
-    tail: tuple[str, ...]
-    past: bool
-    gerund: bool
-    noun: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """A set of words and word sequences, looked up by their first word."""
-
-    by_first: Mapping[str, tuple[tuple[str, ...], ...]]
-
-    @classmethod
-    def of(cls, phrases: Sequence[str]) -> "Phrases":
-        """Phrases in lower case; words apart by spaces; longest first, so that it wins."""
-        by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            head, *tail = phrase.split()
-            by_first.setdefault(head, []).append(tuple(tail))
-        return cls({head: tuple(sorted(tails, key=len)[::-1]) for head, tails in by_first.items()})
-
-    def at(self, words: Sequence[Word], index: int) -> int:
-        """How many words the longest phrase starting at `index` has; 0 where none does."""
-        tails = self.by_first.get(words[index].text)
-        if tails is None:
-            return 0
-        for tail in tails:
-            if not tail:
-                return 1
-            following = words[index + 1 : index + 1 + len(tail)]
-            if tuple(word.text for word in following) == tail:
-                return 1 + len(tail)
-        return 0
-
-    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-        """Word positions (start, end exclusive) of every phrase, not overlapping."""
-        after = 0
-        for index, word in enumerate(words):
-            if index >= after and word.text in self.by_first:
-                length = self.at(words, index)
-                if length:
-                    after = index + length
-                    yield index, after
-
-    def within(self, words: Sequence[Word]) -> bool:
-        """True if any phrase occurs."""
-        return next(self.find(words), None) is not None
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the rules know about one language."""
 
@@ -104,30 +53,25 @@ class Lexicon:
     forms: Mapping[str, tuple[Form, ...]]
     related: Mapping[str, frozenset[str]]
     courtesy_acts: frozenset[str]
-    business: Phrases
     agent_nouns: frozenset[str]
-    strength: Mapping[Strength, Phrases]
-    strong_refusal: Phrases
-    negative: Phrases
-    not_negative: Phrases
-    softeners: Phrases
-    courtesy: Phrases
-    cheer: Phrases
-    haste: Phrases
     giving: frozenset[str]
-    speaking: Phrases
-    optional: Phrases
-    blurring: Phrases
-    conditional: Phrases
-    wishing: Phrases
-    loosening: Phrases
-    assuring: Phrases
-    fault: Phrases
-    fault_named: Phrases
-    closers: Phrases
+    verbs: frozenset[str]
+    """Base forms with which an order may begin."""
+    noticing: frozenset[str]
+    """Past forms of what we may say we did without the draft: "we received your message"."""
+    unspecific: frozenset[str]
+    """Stems of verbs that promise nothing of their own: "we'll see", "we'll help"."""
+    mutual: frozenset[str]
+    """Stems of verbs that either side may be the subject of: "you get" what "we get you"."""
+    cues: Cues
+    """All phrase lists of the data, by their names."""
+    phrases: Cues
+    """The synonyms of several words, by the stem of the first, so that it may be inflected."""
     stopwords: frozenset[str]
-    concepts: Mapping[str, str]
-    """Stem to the stem that stands for its synonyms."""
+    light: frozenset[str]
+    """Words that say little: a sentence is not about them, and they need no source."""
+    groups: Mapping[str, frozenset[str]]
+    """Stem to the groups of synonyms that hold it, with the stem itself."""
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     months: Mapping[str, int]
@@ -137,7 +81,9 @@ class Lexicon:
     durations: Mapping[str, tuple[int, str]]
     figure_words: frozenset[str]
     """Words of which a figure without digits has at least one."""
-    bounds: Mapping[str, Phrases]
+    bounds: Cues
+    bounds_behind: Cues
+    """The words of a limit in front of a figure, and behind it."""
     function_words: Mapping[str, tuple[str, ...]]
     """Function word to the languages that have it."""
     digest: str = field(default="")
@@ -147,77 +93,51 @@ class Lexicon:
         """Build from parsed YAML; raises LexiconError naming the key that is wrong."""
         try:
             return _build(data)
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
             raise LexiconError(f"lexicon: {type(error).__name__}: {error}") from error
 
-    def concept(self, word: str) -> str:
-        """What a word is about: its stem, or the stem its synonyms share."""
-        stemmed = stem(word)
-        return self.concepts.get(stemmed, stemmed)
+    @staticmethod
+    def stem(word: str) -> str:
+        """The word without its inflection, regular or not: "sent" is "send"."""
+        return stem(BASES.get(word, word))
+
+    def concepts(self, word: str) -> frozenset[str]:
+        """What a word may be about: its stem, and every group of synonyms that holds it.
+
+        Two words are about the same where these have anything in common.
+        """
+        if "-" in word:
+            parts = [part for part in word.split("-") if part]
+            return frozenset((word,)).union(*map(self.concepts, parts))
+        stemmed = self.stem(word)
+        found = self.groups.get(stemmed)
+        return frozenset((stemmed,)) if found is None else found
 
 
 def _build(data: Mapping[str, Any]) -> Lexicon:
-    forms: dict[str, list[Form]] = {}
-    for name, act in data["acts"].items():
-        for verb in act["verbs"]:
-            head, *tail = verb.split()
-            for inflected, past, gerund in _inflections(head):
-                forms.setdefault(inflected, []).append(Form(name, tuple(tail), past, gerund, False))
-        for noun in act["nouns"]:
-            for spelled in (noun, f"{noun}s"):
-                head, *tail = spelled.split()
-                forms.setdefault(head, []).append(Form(name, tuple(tail), False, False, True))
     related: dict[str, set[str]] = {name: {name} for name in data["acts"]}
     for group in data["related"]:
         for other in group[1:]:
             related[group[0]].add(other)
             related[other].add(group[0])
-    concepts: dict[str, str] = {}
-    for group in data["synonyms"]:
-        for word in group:
-            concepts.setdefault(stem(word), stem(group[0]))
+    groups, phrases = _synonyms(data["synonyms"])
     return Lexicon(
         language=data["language"],
         acts=MappingProxyType({n: Act(n, bool(a["material"])) for n, a in data["acts"].items()}),
-        forms={
-            head: tuple(sorted(found, key=lambda form: -len(form.tail)))
-            for head, found in forms.items()
-        },
+        forms=forms(data["acts"]),
         related={name: frozenset(names) for name, names in related.items()},
         courtesy_acts=frozenset(data["courtesy_acts"]),
-        business=Phrases.of(data["business"]),
         agent_nouns=frozenset(data["agent_nouns"]),
-        strength={
-            Strength.GUARANTEE: Phrases.of(data["strength"]["guarantee"]),
-            Strength.LIKELY: Phrases.of(data["strength"]["likely"]),
-            Strength.ATTEMPT: Phrases.of(data["strength"]["attempt"]),
-            Strength.POSSIBLE: Phrases.of(data["strength"]["possible"]),
-        },
-        **{
-            key: Phrases.of(data[key])
-            for key in (
-                "strong_refusal",
-                "negative",
-                "not_negative",
-                "softeners",
-                "courtesy",
-                "cheer",
-                "haste",
-                "speaking",
-                "closers",
-                "optional",
-                "blurring",
-                "conditional",
-                "wishing",
-                "loosening",
-                "assuring",
-                "fault",
-                "fault_named",
-            )
-        },
         giving=frozenset(data["giving"]),
+        verbs=frozenset(data["verbs"]),
+        noticing=frozenset(data["noticing"]),
+        unspecific=frozenset(stem(word) for word in data["unspecific"]),
+        mutual=frozenset(stem(word) for word in data["mutual"]),
+        cues=Cues.of(data["cues"]),
+        phrases=Cues.of(phrases),
         stopwords=frozenset(data["stopwords"]),
-        concepts=concepts,
+        light=frozenset(data["light"]),
+        groups=groups,
         numbers=data["numbers"],
         ordinals=data["ordinals"],
         months={
@@ -230,12 +150,29 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
         currencies={word: sign for sign, words in data["currencies"].items() for word in words},
         figure_words=_figure_words(data),
         durations={unit: (int(size), base) for unit, (size, base) in data["durations"].items()},
-        bounds={bound: Phrases.of(phrases) for bound, phrases in data["bounds"].items()},
+        bounds=Cues.of(data["bounds"]),
+        bounds_behind=Cues.of(data["bounds_behind"]),
         function_words=_by_word(data["function_words"]),
         digest=hashlib.sha256(
             json.dumps(data, sort_keys=True, ensure_ascii=False).encode()
         ).hexdigest(),
     )
+
+
+def _synonyms(lines: Sequence[str]) -> tuple[dict[str, frozenset[str]], dict[str, list[str]]]:
+    """Groups by stem, and for each group its members of several words, the first as its stem."""
+    groups: dict[str, set[str]] = {}
+    phrases: dict[str, list[str]] = {}
+    for n, line in enumerate(lines):
+        name = f"{_GROUP}{n}"
+        for member in line.split(", "):
+            head, *tail = member.split()
+            stemmed = stem(BASES.get(head, head))
+            if tail:
+                phrases.setdefault(name, []).append(" ".join((stemmed, *tail)))
+            else:
+                groups.setdefault(stemmed, {stemmed}).add(name)
+    return {stemmed: frozenset(names) for stemmed, names in groups.items()}, phrases
 
 
 def _figure_words(data: Mapping[str, Any]) -> frozenset[str]:
@@ -257,58 +194,3 @@ def _by_word(function_words: Mapping[str, Sequence[str]]) -> dict[str, tuple[str
         for word in set(words):
             languages.setdefault(word, []).append(language)
     return {word: tuple(found) for word, found in languages.items()}
-
-
-_IRREGULAR = {
-    "give": ("gave", "given"),
-    "send": ("sent", "sent"),
-    "pay": ("paid", "paid"),
-    "repay": ("repaid", "repaid"),
-    "make": ("made", "made"),
-    "take": ("took", "taken"),
-    "get": ("got", "gotten"),
-    "be": ("was", "been"),
-    "put": ("put", "put"),
-    "set": ("set", "set"),
-    "write": ("wrote", "written"),
-    "speak": ("spoke", "spoken"),
-    "hear": ("heard", "heard"),
-    "keep": ("kept", "kept"),
-    "let": ("let", "let"),
-    "speed": ("sped", "sped"),
-    "go": ("went", "gone"),
-    "dig": ("dug", "dug"),
-    "do": ("did", "done"),
-    "resend": ("resent", "resent"),
-    "hand": ("handed", "handed"),
-    "ring": ("rang", "rung"),
-    "stay": ("stayed", "stayed"),
-    "rush": ("rushed", "rushed"),
-}
-_DOUBLED = frozenset(
-    {"cancel", "swap", "ship", "drop", "flag", "log", "submit", "get", "put", "set", "dig", "let"}
-)
-
-
-def _inflections(verb: str) -> Iterator[tuple[str, bool, bool]]:
-    """(form, is past, is gerund) of a base verb: base, third person, past, participle, gerund."""
-    yield verb, False, False
-    sibilant = verb.endswith(("s", "x", "z", "ch", "sh", "o"))
-    consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
-    yield (verb[:-1] + "ies" if consonant_y else verb + ("es" if sibilant else "s")), False, False
-    stems = {verb + verb[-1], verb} if verb in _DOUBLED else {verb}
-    if verb in _IRREGULAR:
-        for form in sorted(set(_IRREGULAR[verb])):
-            yield form, True, False
-    else:
-        for base in stems:
-            yield _past(base, consonant_y=consonant_y), True, False
-    for base in stems:
-        dropped = base[:-1] if base.endswith("e") and not base.endswith(("ee", "be")) else base
-        yield dropped + "ing", False, True
-
-
-def _past(base: str, *, consonant_y: bool) -> str:
-    if base.endswith("e"):
-        return base + "d"
-    return base[:-1] + "ied" if consonant_y else base + "ed"

@@ -1,9 +1,8 @@
 """Numbers as they are written: digits, words, ranges, halves, and the tokens around them."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from api.domain.document import Document, ProtectedKind
 
@@ -11,7 +10,7 @@ _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]{1,40})"
     r"|(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
     r"|(?P<slash>\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b)"
-    r"|(?P<clock>\b\d{1,2}:\d{2}\b|\b\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))"
+    r"|(?P<clock>\b\d{1,2}:\d{2}(?!\d|:\d)|\b\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))"
     r"|(?P<version>\b\d{1,9}(?:\.\d{1,9}){2,9}\b)"
     r"|(?P<number>\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?)"
     r"|(?P<sign>[$€£₹¥%§])"
@@ -26,8 +25,7 @@ _LONGEST = 8
 """Words of one spelled number; more is no number anybody writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number, word, sign or mark: `kind` is the name of its pattern, `word` is lower case."""
 
     kind: str
@@ -37,13 +35,17 @@ class Token:
     word: str = ""
 
 
+_NONE = Token("", "", 0, 0)
+"""Stands behind the last token, and so at -1, before the first one."""
+
+
 def tokens(document: Document, telling: frozenset[str]) -> list[Token]:
     """Tokens of the sentences with a digit or a `telling` word, outside protected text.
 
     Most sentences hold no figure, and are not cut up.
     """
     hidden = [(p.start, p.end) for p in document.protected if p.kind is not ProtectedKind.EMOJI]
-    starts = [start for start, _ in hidden]
+    at = 0
     found: list[Token] = []
     for sentence in document.sentences:
         if not _DIGIT.search(sentence.text) and telling.isdisjoint(
@@ -51,12 +53,13 @@ def tokens(document: Document, telling: frozenset[str]) -> list[Token]:
         ):
             continue
         for match in _TOKEN.finditer(document.text, sentence.start, sentence.end):
-            nearest = bisect_right(starts, match.start()) - 1
-            if nearest >= 0 and hidden[nearest][1] > match.start():
+            start, end = match.span()
+            while at < len(hidden) and hidden[at][1] <= start:
+                at += 1
+            if at < len(hidden) and hidden[at][0] <= start:
                 continue
-            kind = str(match.lastgroup)
-            word = match[0].lower() if kind == "word" else ""
-            found.append(Token(kind, match[0], match.start(), match.end(), word))
+            kind, text = str(match.lastgroup), match[0]
+            found.append(Token(kind, text, start, end, text.lower() if kind == "word" else ""))
         found.append(Token("mark", "\n", sentence.end, sentence.end))
     return found
 
@@ -68,20 +71,26 @@ class Numerals:
         self, document: Document, spelled: Mapping[str, int], telling: frozenset[str]
     ) -> None:
         self.tokens = tokens(document, telling)
+        self._kinds, self._texts, _, _, self._words = zip(*self.tokens, _NONE, strict=True)
+        self._end = len(self.tokens)
         self._spelled = spelled
         self._values: dict[int, tuple[tuple[float, ...], int]] = {}
 
     def word(self, at: int) -> str:
         """The word at a position in lower case, "" where there is none."""
-        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+        return self._words[at] if at < self._end else ""
 
     def text(self, at: int) -> str:
         """The token at a position as written, "" past the end."""
-        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+        return self._texts[at] if at < self._end else ""
+
+    def start(self, at: int) -> int:
+        """Where the token at a position starts, -1 past the end."""
+        return self.tokens[at].start if 0 <= at < len(self.tokens) else -1
 
     def kind(self, at: int) -> str:
         """The kind of the token at a position, "" past the end."""
-        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+        return self._kinds[at] if at < self._end else ""
 
     def value(self, at: int) -> tuple[tuple[float, ...], int]:
         """The number, or the two of a range, that start here, and the position after.

@@ -15,7 +15,8 @@ class Piece:
     """Text with the gap before it.
 
     `drawn` are the positions of the draft sentences it comes from; `why` is set on restored ones.
-    Behind a piece that is `alone` a new line begins; a `fixed` one begins on a new line itself.
+    Behind a piece that is `alone` a new line begins; a `fixed` one begins on a new line itself. One
+    that `follows` stands behind the piece above it in the draft as well, both word for word.
     """
 
     lead: str
@@ -24,6 +25,7 @@ class Piece:
     why: str | None = None
     alone: bool = False
     fixed: bool = False
+    follows: bool = False
 
 
 class Pieces:
@@ -80,8 +82,10 @@ class Pieces:
 
     def _before(self, block: Block) -> str:
         """The draft's own gap before a fixed block."""
-        bare = self._draft.text[: block.start].rstrip()
-        gap = self._draft.text[len(bare) : block.start]
+        text, at = self._draft.text, block.start
+        while at and text[at - 1].isspace():
+            at -= 1
+        gap = text[at : block.start]
         return self._gap if gap.count("\n") != 1 else self._gap[: len(self._gap) // 2]
 
     def _lead(self, above: Piece | None, piece: Piece) -> str:
@@ -92,7 +96,7 @@ class Pieces:
             return self._gap
         if above.fixed:
             return lead.lstrip(" \t")
-        if (above.why or piece.why) and "\n" not in lead:
+        if (above.why or piece.why) and not piece.follows and "\n" not in lead:
             lead = lead or " "
             if above.text.rstrip(_CLOSERS)[-1:].isalnum():
                 return "." + lead  # a sentence may lack its full stop; the next must not run on

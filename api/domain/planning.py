@@ -125,9 +125,5 @@ def _misplaced_cheer(comparison: Comparison, restored: set[int]) -> set[int]:
     return {
         n
         for n, sources in enumerate(comparison.links)
-        if not sources
-        and any(
-            comparison.lexicon.cheer.within(frame.clause.words)
-            for frame in comparison.reply.by_sentence[n]
-        )
+        if not sources and any("cheer" in frame.cues for frame in comparison.reply.by_sentence[n])
     }

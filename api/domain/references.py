@@ -84,16 +84,21 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
         found = match[0].removesuffix(extension)
         if found.count("(") < found.count(")"):
             found, extension = found[: found.index(")")].rstrip(), ""
-        before = text[max(0, match.start() - _CUE_REACH) : match.start()]
+        elif found.rfind("(") > max(0, found.find(")")):  # "0345 555 0142 (24/7)"
+            found, extension = found[: found.rindex("(")].rstrip(), ""
+        start = match.start()
+        if found.startswith("(") and ")" not in found:
+            start, found = start + 1, found[1:]
+        before = text[max(0, start - _CUE_REACH) : start]
         if _is_phone(found, before):
-            yield match.start(), match.start() + len(found) + len(extension)
+            yield start, start + len(found) + len(extension)
 
 
 def _is_phone(found: str, before: str) -> bool:
     groups = _DIGITS.findall(found)
     if sum(map(len, groups)) not in _PHONE_DIGITS or _DATE.match(found):
         return False
-    if found[0] in "+(":
+    if found[0] == "+" or (found[0] == "(" and ")" in found):
         return True
     if "." in found and len(groups[-1]) < _LAST_GROUP:
         return False  # a version or an IP address

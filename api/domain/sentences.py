@@ -24,6 +24,11 @@ _ENDERS = (ProtectedKind.URL, ProtectedKind.EMOJI)
 _GAP = re.compile(r"[ \t\u00a0]{0,4}")
 _MAX_INITIALS = 12
 _NEXT_REACH = 24
+_LONGEST = 1_000
+"""Code points after which a sentence is cut: the longest of 18,000 that people wrote has 363."""
+_CUT_REACH = 200
+_CUTS = (re.compile(r"(?<=[,;:—–])\s"), re.compile(r"\s"), re.compile(r"\b(?=\w)"))
+"""Where it is cut, the best first."""
 
 
 class Shields:
@@ -52,11 +57,36 @@ def sentences(text: str, block: Block, shields: Shields) -> Iterator[Piece]:
         return
     start = block.start + len(block.marker)
     if block.kind is BlockKind.TABLE_ROW:
-        yield from _stripped(text, start, block.end, rule="|:- \t")
+        for begin, end in _bounded(text, start, block.end, shields):
+            yield from _stripped(text, begin, end, rule="|:- \t")
         return
     for first, last in _stretches(text, start, block.end):
-        for begin, end in _split(text, first, last, shields):
-            yield from _stripped(text, begin, end)
+        for whole in _split(text, first, last, shields):
+            for begin, end in _bounded(text, *whole, shields):
+                yield from _stripped(text, begin, end)
+
+
+def _bounded(text: str, start: int, end: int, shields: Shields) -> Iterator[Piece]:
+    """Yield a sentence in parts that stay comparable: rules look at all pairs of its clauses."""
+    while end - start > _LONGEST:
+        at = _cut(text, start + _LONGEST, end, shields)
+        if at >= end:
+            break
+        yield start, at
+        start = at
+    yield start, end
+
+
+def _cut(text: str, at: int, end: int, shields: Shields) -> int:
+    """The next place where a sentence may be cut: between words, outside protected pieces."""
+    if shield := shields.at(at):
+        return shield.end
+    found = (cut.search(text, at, min(end, at + _CUT_REACH)) for cut in _CUTS)
+    match = next(filter(None, found), None) or _CUTS[-1].search(text, at, end)
+    if match is None:
+        return end
+    shield = shields.at(match.start())
+    return shield.start if shield else match.start()
 
 
 def _stripped(text: str, start: int, end: int, rule: str = "") -> Iterator[Piece]:
@@ -122,12 +152,14 @@ def _candidates(text: str, start: int, end: int, shields: Shields) -> list[Piece
 
 
 def _with_emoji(text: str, stop: int, end: int, shields: Shields) -> int:
-    """The end of the sentence with the emoji that follow it on the line."""
+    """The end of the sentence with the emoji that follow it on the line, and their full stop."""
     while (gap := _GAP.match(text, stop, end)) and gap.end() < end:
         shield = shields.at(gap.end())
         if shield is None or shield.kind is not ProtectedKind.EMOJI:
             break
         stop = shield.end
+        if mark := _END.match(text, stop, end):
+            stop = mark.end()
     return stop
 
 

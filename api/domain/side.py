@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from api.domain.clauses import clauses
@@ -14,8 +14,22 @@ from api.domain.finding import Span
 from api.domain.frames import Force, Frame, frames
 from api.domain.language import in_language
 from api.domain.lexicon import Lexicon
+from api.domain.pairing import Said
 from api.domain.reading import read
 from api.domain.words import Word, words
+
+_LIGHT, _ACT, _FIGURE = 0.3, 0.8, 2.5
+"""How much a light word, an act and a figure weigh beside a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a sentence says, by any of its features: a word's concepts, "!" and an act,
+    "=" and a figure or a protected piece.
+    """
+
+    features: frozenset[str]
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +40,14 @@ class Side:
     words: tuple[tuple[Word, ...], ...]
     figures: tuple[Figure, ...]
     frames: tuple[Frame, ...]
-    features: tuple[frozenset[str], ...]
+    items: tuple[tuple[Item, ...], ...]
+    about: frozenset[str]
+    """The concepts of all its words."""
+    said: tuple[frozenset[str], ...]
+    """The concepts of each sentence's words."""
     known_language: bool
     by_sentence: tuple[tuple[Frame, ...], ...]
+    index: Said = field(compare=False)
 
     def frames_of(self, sentences: Iterable[int]) -> tuple[Frame, ...]:
         """The frames of the sentences at these positions."""
@@ -37,6 +56,20 @@ class Side:
     def quote(self, frame: Frame) -> Span:
         """The words of one clause, as written."""
         return Span.of(self.document.text, frame.clause.start, frame.clause.end)
+
+    def clause_at(self, start: int, end: int) -> Span:
+        """The words of the clause in which a piece stands, or the piece where it has none."""
+        at = self.sentence_at(start)
+        frames = self.by_sentence[at] if at is not None else ()
+        last = bisect_right(frames, start, key=lambda frame: frame.clause.start)
+        if not last:
+            return Span.of(self.document.text, start, end)
+        clause = frames[last - 1].clause
+        return Span.of(self.document.text, clause.start, max(clause.end, end))
+
+    def place(self, frame: Frame) -> float:
+        """Where a clause of this text stands, from 0 at its start to 1 at its end."""
+        return frame.clause.start / max(len(self.document.text), 1)
 
     def sentence_at(self, offset: int) -> int | None:
         """Position of the sentence that holds the offset."""
@@ -50,13 +83,18 @@ def look(document: Document, lexicon: Lexicon) -> Side:
     said = tuple(words(document.text, s.start, s.end) for s in document.sentences)
     found = figures(document, lexicon)
     read_frames = frames(clauses(document, said), lexicon)
-    features = _features(document, said, found, read_frames, lexicon)
     known = in_language(document.text, chain.from_iterable(said), lexicon)
     by_id: dict[str, list[Frame]] = {sentence.id: [] for sentence in document.sentences}
     for frame in read_frames:
         by_id[frame.clause.sentence.id].append(frame)
     by_sentence = tuple(tuple(of) for of in by_id.values())
-    return Side(document, said, found, read_frames, features, known, by_sentence)
+    items = _items(document, found, by_sentence)
+    concepts = tuple(frozenset().union(*(f.about for f in of)) for of in by_sentence)
+    about = frozenset().union(*concepts)
+    return Side(
+        document, said, found, read_frames, items, about, concepts, known, by_sentence,
+        Said(concepts),
+    )  # fmt: skip
 
 
 def look_at(texts: Iterable[str], prefix: str, lexicon: Lexicon) -> Side | None:
@@ -71,23 +109,25 @@ def look_at(texts: Iterable[str], prefix: str, lexicon: Lexicon) -> Side | None:
         return None
 
 
-def _features(
+def _items(
     document: Document,
-    said: Sequence[Sequence[Word]],
     found: Sequence[Figure],
-    read_frames: Sequence[Frame],
-    lexicon: Lexicon,
-) -> tuple[frozenset[str], ...]:
-    """What a sentence is about: "=" figures and protected text, "!" acts, and its words."""
-    by_id = {sentence.id: n for n, sentence in enumerate(document.sentences)}
-    features = [
-        {
-            lexicon.concept(word.text)
-            for word in spoken
-            if word.text not in lexicon.stopwords and not word.text[0].isdigit()
-        }
-        for spoken in said
+    by_sentence: Sequence[Sequence[Frame]],
+) -> tuple[tuple[Item, ...], ...]:
+    """What each sentence says: its words, the acts it names, its figures and protected text."""
+    items: list[list[Item]] = [
+        [
+            *(Item(t.concepts, _LIGHT if t.light else 1.0) for f in spoken for t in f.terms),
+            *(
+                Item(frozenset(("!" + act,)), _ACT)
+                for act in sorted({act for frame in spoken for act in frame.acts})
+            ),
+        ]
+        for spoken in by_sentence
     ]
+    for n, spoken in enumerate(by_sentence):
+        if any(frame.force is Force.REFUSAL for frame in spoken):
+            items[n].append(Item(frozenset(("!no",)), _ACT))
     at = 0
     pieces = [
         (p.start, "=" + p.text) for p in document.protected if p.kind is not ProtectedKind.EMOJI
@@ -96,10 +136,5 @@ def _features(
         while at < len(document.sentences) and document.sentences[at].end <= start:
             at += 1
         if at < len(document.sentences) and document.sentences[at].start <= start:
-            features[at].add(feature)
-    for frame in read_frames:
-        n = by_id[frame.clause.sentence.id]
-        features[n] |= {"!" + act for act in frame.acts}
-        if frame.force is Force.REFUSAL:
-            features[n].add("!no")
-    return tuple(frozenset(found) for found in features)
+            items[at].append(Item(frozenset((feature,)), _FIGURE))
+    return tuple(tuple(of) for of in items)

@@ -26,7 +26,7 @@ _JOINTS = frozenset({"-", "–", "—"})
 _ON_THE_CLOCK = 12
 
 
-def written_date(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
+def written_date(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found:
     """2027-05-04, 4/5/2027; a version number is no date but a number of its own."""
     text = numerals.text(at)
     if numerals.kind(at) == "iso":
@@ -35,9 +35,7 @@ def written_date(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None
         first, second, year = (float(part) for part in re.split(r"[/.]", text))
         century = 2000 if year < _CENTURY else 0
         return Found(FigureKind.DATE, (year + century, first, second), EITHER, at + 1)
-    if numerals.kind(at) == "version":
-        return Found(FigureKind.NUMBER, (), text, at + 1)
-    return None
+    return Found(FigureKind.NUMBER, (), text, at + 1)
 
 
 def weekday(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
@@ -115,8 +113,10 @@ def _past(numerals: Numerals, at: int) -> Found | None:
     """Half past two, a quarter to three."""
     minutes = {"half": 30.0, "quarter": 15.0}.get(numerals.word(at))
     way = numerals.word(at + 1)
+    if minutes is None or way not in {"past", "to"}:
+        return None
     hour, after = numerals.value(at + 2)
-    if minutes is None or way not in {"past", "to"} or not hour:
+    if not hour:
         return None
     since = hour[0] * 60 + (minutes if way == "past" else -minutes)
     return Found(FigureKind.TIME, (since % HALF_DAY,), CLOCK, after)

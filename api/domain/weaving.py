@@ -113,8 +113,12 @@ class _Loom:
             sentence = self._draft.sentences[position]
             if _own_line(self._draft, position):
                 opened = sentence.block
+            follows = False
             if previous is not None:
                 lead = self._between(previous, position)
+                follows = position == previous + 1 and self._plan.wording.keys().isdisjoint(
+                    (previous, position)
+                )
             elif gap is None:
                 lead = self._gap_before(position)
             else:
@@ -125,7 +129,7 @@ class _Loom:
             why = self._plan.reasons[position]
             text = self._plan.wording.get(position, sentence.text)
             alone = free and sentence.block == opened and position == max(positions)
-            self._put(Piece(lead, text, (position,), why, alone=alone))
+            self._put(Piece(lead, text, (position,), why, alone=alone, follows=follows))
             previous = position
 
     def answer(self, tail: str) -> Answer:
@@ -162,7 +166,7 @@ class _Loom:
     def _break(self, position: int) -> str:
         """A new line, with a blank one above where the draft has that."""
         block = self._draft.blocks[self._draft.sentences[position].block]
-        above = self._draft.text[: block.start].rstrip(" \t")
+        above = self._draft.text[max(0, block.start - len("\n\r\n")) : block.start]
         return self._newline * (1 if above[-1:] == "\n" and not above[:-1].endswith(_BLANK) else 2)
 
     def _between(self, previous: int, position: int) -> str:

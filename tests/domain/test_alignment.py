@@ -42,6 +42,60 @@ def test_links_are_computed_from_what_sentences_share(
     assert links(rewrite) == expected
 
 
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "expected"),
+    [
+        pytest.param(
+            "Lamp and sofa. Lamp and desk. Umbrella and box.",
+            "Lamp and umbrella. Lamp and sofa. Lamp and desk.",
+            [{2}, {0}, {1}],
+            id="rare-word",
+        ),
+        pytest.param(
+            "The red umbrella costs $5. Boxes. Lamp and sofa and desk.",
+            "Boxes. Lamp and sofa and desk. $5 lamp.",
+            [{1}, {2}, {0}],
+            id="figure",
+        ),
+        pytest.param(
+            "Lamp and sofa. Boxes. Lamp and desk.",
+            "Lamp and sofa. Boxes. Lamp and umbrella.",
+            [{0}, {1}, {2}],
+            id="same-place-late",
+        ),
+        pytest.param(
+            "Lamp and sofa. Boxes. Lamp and desk.",
+            "Lamp and umbrella. Boxes. Lamp and desk.",
+            [{0}, {1}, {2}],
+            id="same-place-early",
+        ),
+        pytest.param(
+            "Lamp and sofa. Lamp and desk.",
+            "Lamp and sofa, umbrella. Lamp and desk.",
+            [{0}, {1}],
+            id="most-in-common",
+        ),
+        pytest.param(
+            "Lamp and sofa and desk and chair and paper. Umbrella and box and glass.",
+            "Lamp and sofa and desk and chair, with umbrella and box. Umbrella and box and glass.",
+            [{0, 1}, {1}],
+            id="second-source",
+        ),
+        pytest.param(
+            "Lamp and sofa and desk and chair and umbrella. Boxes.",
+            "Lamp with paper and glass and metal and silver. Boxes.",
+            [set(), {1}],
+            id="too-little",
+        ),
+    ],
+)
+def test_a_sentence_comes_from_what_it_has_most_in_common_with(
+    draft: str, rewrite: str, expected: list[set[int]]
+) -> None:
+    """Rare words and figures count for more, and the same place where all else is equal."""
+    assert links(rewrite, draft=draft) == expected
+
+
 def test_a_hint_holds_where_anything_supports_it() -> None:
     """Otherwise the whole draft is searched, and the link is corrected."""
     assert links("The umbrella is red, the lamp too.", ("D1", "D3")) == [{0, 2}]
@@ -53,6 +107,17 @@ def test_a_sentence_from_nothing_has_a_link_only_to_what_it_repeats() -> None:
     """The writer's "from nothing" is a hint like any other."""
     assert links("Hello there.", ()) == [set()]
     assert links("We ship the boxes on Friday, yes.", ()) == [{1}]
+    assert links("The red umbrella costs $5, yes.", ()) == [{0}]
+    assert links("Keep the lamp. The lamp!", ("D3",), ()) == [{2}, {2}]
+
+
+def test_no_word_about_the_source_is_not_from_nothing() -> None:
+    """Half in common makes a link, unless the writer says that there is none."""
+    draft, rewrite = "Lamp and sofa. Boxes.", "Lamp and sofa. Lamp and desk."
+
+    assert links(rewrite, draft=draft) == [{0}, {0}]
+    assert links(rewrite, ("D1",), None, draft=draft) == [{0}, {0}]
+    assert links(rewrite, ("D1",), (), draft=draft) == [{0}, set()]
 
 
 def test_a_mark_may_cover_several_sentences_or_say_nothing() -> None:
@@ -61,9 +126,20 @@ def test_a_mark_may_cover_several_sentences_or_say_nothing() -> None:
     assert links("Hello there.", None) == [set()]
 
 
+def test_marks_name_the_sentences_that_they_cover() -> None:
+    """Two in one sentence count together; one that only touches a sentence says nothing of it."""
+    sides = look(read(DRAFT), lexicon()), look(read("Oh。Hey。", prefix="R"), lexicon())
+    touching = (Source(0, 3, ("D1",)), Source(3, 7, ("D3",)))
+    halves = (Source(0, 1, ("D1",)), Source(1, 3, ("D3",)))
+
+    assert align(*sides, Answer("Oh。Hey。", touching)) == (frozenset({0}), frozenset({2}))
+    assert align(*sides, Answer("Oh。Hey。", halves)) == (frozenset({0, 2}), frozenset())
+
+
 def test_a_sentence_kept_word_for_word_is_its_own_source() -> None:
     """The first is the first where it is repeated, extra ones are the last."""
     assert links("Yes. Yes. Yes.", draft="Yes. No. Yes.") == [{0}, {2}, {2}]
+    assert links("Yes. Yes. Yes.", draft="Yes. No. Yes. Yes.") == [{0}, {2}, {3}]
 
 
 def test_a_draft_sentence_that_nobody_chose_goes_to_its_best_carrier() -> None:
@@ -74,6 +150,17 @@ def test_a_draft_sentence_that_nobody_chose_goes_to_its_best_carrier() -> None:
     assert links(rewrite, draft=draft)[0] >= {0}
 
 
+def test_the_first_of_equal_carriers_is_the_best() -> None:
+    """A weaker one does not take its place either."""
+    draft = "The red umbrella costs $5. Lamp and sofa."
+    first, second = (
+        "The red umbrella costs $5 with a lamp.",
+        "The red umbrella, a lamp: it costs $5.",
+    )
+
+    assert links(f"{first} {second}", draft=draft) == [{0, 1}, {0}]
+
+
 def test_work_is_bounded_where_everything_is_alike() -> None:
     """A sentence is held against the nearest in place only."""
     alike = "tall round red wooden box fits every lamp umbrella chair sofa desk"
@@ -81,6 +168,24 @@ def test_work_is_bounded_where_everything_is_alike() -> None:
     found = links(f"Any {alike}.", draft=draft)
 
     assert found == [set(range(40))]
+
+
+@pytest.mark.parametrize(
+    ("at", "of", "first"),
+    [
+        pytest.param(0, 3, 0, id="start"),
+        pytest.param(1, 3, 13, id="middle"),
+        pytest.param(9, 10, 60, id="end"),
+    ],
+)
+def test_the_nearest_in_place_lie_around_it(at: int, of: int, first: int) -> None:
+    """As far into the draft as the sentence lies into the rewrite, or as near to that as can be."""
+    alike = "tall round red wooden box fits every lamp umbrella chair sofa desk"
+    draft = " ".join(f"The {alike} {n}." for n in range(100))
+    rewrite = ["Hello there."] * of
+    rewrite[at] = f"Any {alike}."
+
+    assert links(" ".join(rewrite), draft=draft)[at] == set(range(first, first + 40))
 
 
 def test_empathy_that_names_the_order_stays_free() -> None:

@@ -51,6 +51,17 @@ def test_facts_and_the_customer_are_read_where_there_are_any() -> None:
     assert without.facts is without.customer is None
 
 
+def test_a_clause_of_the_draft_may_be_carried_by_any_of_the_rewrite() -> None:
+    """By one sentence, by two that stand together, or by all of it."""
+    comparison = held(DRAFT, "Friday it is. Boxes ship. Hello.")
+    refused, shipped = comparison.draft.frames
+
+    lost, kept = comparison.carried_of(refused), comparison.carried_of(shipped)
+
+    assert kept.alone < kept.together == kept.anywhere == 1.0
+    assert lost.anywhere < 1.0
+
+
 def test_a_draft_that_was_looked_at_is_not_read_again() -> None:
     """The pipeline compares several answers with one draft."""
     side = look(read(DRAFT), lexicon())

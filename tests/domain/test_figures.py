@@ -31,6 +31,8 @@ DAY = 86_400.0
         pytest.param("It costs $10-$15.", [("money", (10.0, 15.0), "$")], id="range"),
         pytest.param("It costs $10-$.", [("money", (10.0,), "$")], id="half-range"),
         pytest.param("It costs £5k.", [("money", (5000.0,), "£")], id="k"),
+        pytest.param("It costs 50p.", [("money", (0.5,), "£")], id="pence"),
+        pytest.param("It costs 50 cents.", [("money", (0.5,), "$")], id="cents"),
         pytest.param("The $ sign is gone.", [], id="sign-alone"),
         pytest.param("Take 50% off.", [("percent", (50.0,), "")], id="percent"),
         pytest.param("Take 50 percent off.", [("percent", (50.0,), "")], id="percent-word"),
@@ -71,6 +73,8 @@ DAY = 86_400.0
         pytest.param("By 40 March.", [("number", (40.0,), "")], id="no-day"),
         pytest.param("a 5 march", [("number", (5.0,), "")], id="lower"),
         pytest.param("24 to 31 Dec", [("date", (0.0, 12, 24.0, 31.0), "")], id="days"),
+        pytest.param("4 or 11 June", [("date", (0.0, 6, 4.0, 11.0), "")], id="either-day"),
+        pytest.param("On June 4-11.", [("date", (0.0, 6, 4.0, 11.0), "")], id="days-behind"),
         pytest.param("On 2027-03-04.", [("date", (2027.0, 3.0, 4.0), "")], id="iso"),
         pytest.param("On 3/4/27.", [("date", (2027.0, 3.0, 4.0), "either order")], id="slashes"),
         pytest.param("On 3.4.2027.", [("date", (2027.0, 3.0, 4.0), "either order")], id="dots"),
@@ -99,12 +103,13 @@ def test_a_figure_is_canonical(
     ("text", "weak"),
     [
         ("in a day", True), ("in one day", True), ("in 1 day", False), ("one to two days", False),
-        ("two ways", True), ("three ways", False), ("2 ways", False), ("one quarter", True),
+        ("two ways", True), ("three ways", False), ("2 ways", True), ("3 ways", False),
+        ("0 ways", True), ("1 way", True), ("1 to 2 ways", False), ("one quarter", True),
         ("in April", True), ("by April 5", False),
     ],
 )  # fmt: skip
 def test_what_people_say_in_passing_is_weak(text: str, weak: bool) -> None:
-    """ "a day" may stand for 24 hours, and accuses nobody."""
+    """ "a day" may stand for 24 hours, "2" for "both": they accuse nobody."""
     assert [figure.weak for figure in found(text)] == [weak]
 
 
@@ -113,11 +118,36 @@ def test_what_people_say_in_passing_is_weak(text: str, weak: bool) -> None:
     [
         ("up to 5 days", "most"), ("no more than 5 days", "most"), ("at least 5 days", "least"),
         ("about 5 days", "about"), ("the 5 days", ""), ("within the 5 days", ""),
+        ("at least 5 days at most", "least"),
     ],
 )  # fmt: skip
 def test_a_bound_stands_right_before_its_figure(text: str, bound: str) -> None:
     """ "up to" binds the number behind it and no other."""
     assert [figure.bound for figure in found(text)] == [bound]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("five or more boxes", "least"), ("5 days or more", "least"), ("$5 or less", "most"),
+        ("5 or fewer boxes", "most"), ("5 days at least", "least"), ("5 days at most", "most"),
+        ("6 May at the latest", "most"), ("5 days or so", "about"), ("5 boxes or", ""),
+        ("5 days and nothing more", ""),
+    ],
+)  # fmt: skip
+def test_a_bound_may_stand_right_behind_its_figure(text: str, bound: str) -> None:
+    """ "five or more" is "at least five"; the words of the limit are not of the figure."""
+    (figure,) = found(text)
+
+    assert figure.bound == bound
+    assert bound == "" or "or" not in figure.quote
+
+
+def test_always_is_no_figure_that_accuses() -> None:
+    """ "24/7" is an idiom."""
+    assert [(figure.quote, figure.weak) for figure in found("Open 24/7 all year.")] == [
+        ("24", True), ("7", True),
+    ]  # fmt: skip
 
 
 def test_figures_are_quoted_exactly() -> None:

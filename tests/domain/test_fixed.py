@@ -33,6 +33,7 @@ def test_a_block_is_there_only_byte_for_byte(one: str, other: str, expected: lis
         pytest.param([12, 21], [0, 1, 2], id="first-gone"),
         pytest.param([], [0, 0, 0], id="empty"),
         pytest.param([0, 29], [1, 1, 1], id="signature-is-there"),
+        pytest.param([0, 12, 29, 29], [1, 2, 2], id="two-from-behind"),
     ],
 )
 def test_a_block_stands_behind_what_comes_before_it(
@@ -45,3 +46,10 @@ def test_a_block_stands_behind_what_comes_before_it(
     named = {0: 0, 12: starts["Two."], 21: starts["Three four."], 29: blocks[2].end + 1, None: None}
 
     assert places(document, blocks, [named[offset] for offset in drawn]) == expected
+
+
+def test_a_draft_without_sentences_has_its_blocks_at_the_end() -> None:
+    """Even one that begins with its first character stands behind a courtesy."""
+    document = read("> a")
+
+    assert places(document, document.blocks, [None]) == [1]

@@ -1,5 +1,7 @@
 """What the draft binds the business to, and what carries it."""
 
+from dataclasses import replace
+
 import pytest
 
 from api.domain.commitment import Change, Commitment
@@ -65,11 +67,38 @@ def test_a_refusal_is_negative() -> None:
         pytest.param("We cannot offer a refund.", "refund", id="refused-noun"),
         pytest.param("We can see the delivery.", "deliver", id="noun"),
         pytest.param("We will juggle.", "promise", id="unknown"),
+        pytest.param("You should juggle.", "request", id="duty"),
+        pytest.param("It weighs 25 kilos.", "amount", id="count"),
+        pytest.param("Umbrellas are $25.", "amount", id="money"),
+        pytest.param("Lamps last 5 days.", "deadline", id="duration"),
+        pytest.param("Lamps last 5 days and weigh $25.", "amount", id="both"),
     ],
 )
 def test_a_row_is_named_after_its_act(draft: str, act: str) -> None:
     """A refusal after what is refused; an unknown act after its force."""
     assert [row.act for row in rows(draft, draft)] == [act]
+
+
+def test_of_several_clauses_the_one_with_the_same_figure_carries_an_amount() -> None:
+    """Whatever else they say."""
+    (row,) = rows("Our umbrellas are $25.", "Our umbrellas are blue; they cost $25.")
+
+    assert row.figures == ("$25",)
+    assert row.reply
+    assert row.reply.quote == "they cost $25"
+
+
+def test_a_clause_elsewhere_may_carry_a_row() -> None:
+    """Where no sentence is linked to its own, one that says at least half of it will do."""
+    comparison = held("We will polish umbrellas.", "Umbrellas we polish.")
+    apart = replace(comparison, links=(frozenset(),), carried=((),))
+
+    (kept,) = ledger(apart)
+    (lost,) = ledger(replace(apart, reply=held("Hello.", "Lamps are red.").reply))
+
+    assert kept.reply
+    assert kept.reply.quote == "Umbrellas we polish"
+    assert (lost.change, lost.reply) == (Change.LOST, None)
 
 
 def test_what_is_new_comes_last() -> None:
@@ -89,6 +118,10 @@ def test_what_is_new_comes_last() -> None:
         pytest.param("Is it blue?", 0, id="question"),
         pytest.param("Could you send it?", 1, id="request"),
         pytest.param("Please send it.", 1, id="instruction"),
+        pytest.param("You should return it.", 1, id="duty"),
+        pytest.param("It costs $25.", 1, id="amount"),
+        pytest.param("It lasts 5 days.", 1, id="time"),
+        pytest.param("It lasts a day.", 0, id="weak-figure"),
     ],
 )
 def test_only_what_binds_is_entered(draft: str, count: int) -> None:

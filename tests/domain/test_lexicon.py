@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import prompts
-from api.domain.lexicon import Lexicon, LexiconError, Phrases
+from api.domain.lexicon import Lexicon, LexiconError
 from api.domain.words import words
 from tests.domain.english import lexicon
 
@@ -16,13 +16,11 @@ def changed(**parts: object) -> dict[str, Any]:
     return {**prompts.data("lexicon/en.yaml"), **parts}
 
 
-def test_the_longest_phrase_wins_and_none_overlap() -> None:
-    """ "up to" inside "up to now" is not found twice."""
-    phrases = Phrases.of(["up to", "up to now", "now"])
+def test_every_list_of_the_data_is_listened_for() -> None:
+    """Under its own name."""
+    cues = {cue.name for cue in lexicon().cues.find(words("We cannot refund it, thanks"))}
 
-    assert list(phrases.find(words("Up to now, up to five, up"))) == [(0, 3), (3, 5)]
-    assert phrases.within(words("only now"))
-    assert not phrases.within(words("up there"))
+    assert {"business", "strong_refusal", "courtesy"} <= cues
 
 
 @pytest.mark.parametrize(
@@ -39,13 +37,6 @@ def test_inflections_are_made_from_the_base_verb(form: str, base: str) -> None:
     assert base in {found.act for found in lexicon().forms[form]}
 
 
-def test_the_longest_form_of_a_verb_comes_first() -> None:
-    """ "send out" must be tried before "send"."""
-    tails = [len(form.tail) for form in lexicon().forms["send"]]
-
-    assert tails == sorted(tails, reverse=True)
-
-
 def test_related_acts_stand_in_for_one_another() -> None:
     """Both ways, and each for itself."""
     related = lexicon().related
@@ -56,11 +47,48 @@ def test_related_acts_stand_in_for_one_another() -> None:
 
 
 def test_synonyms_share_a_concept() -> None:
-    """Whatever their inflection; other words are their own stem."""
-    known = lexicon()
+    """Whatever their inflection; a word may stand for several things."""
+    known = Lexicon.from_data(changed(synonyms=["parcel, package, send", "mail, send, post"]))
 
-    assert known.concept("reimbursed") == known.concept("refunds")
-    assert known.concept("umbrellas") == known.concept("umbrella")
+    assert known.concepts("parcels") & known.concepts("packages")
+    assert known.concepts("sent") & known.concepts("parcel")
+    assert known.concepts("sent") & known.concepts("mailing")
+    assert not known.concepts("parcel") & known.concepts("mail")
+
+
+def test_other_words_are_their_own_stem() -> None:
+    """Two words of no group are alike where only their inflection differs."""
+    known = Lexicon.from_data(changed(synonyms=[]))
+
+    assert known.concepts("umbrellas") == known.concepts("umbrella") == {"umbrella"}
+    assert known.concepts("paid") == known.concepts("pays")
+    assert not known.concepts("lamp") & known.concepts("umbrella")
+
+
+def test_a_hyphenated_word_is_about_all_its_parts() -> None:
+    """ "refund-only" says "refund", and still is a word of its own."""
+    known = Lexicon.from_data(changed(synonyms=[]))
+
+    assert known.concepts("box-lid") == {"box-lid", "box", "lid"}
+    assert known.concepts("boxed-") == {"boxed-", "box"}
+
+
+def test_a_synonym_of_several_words_is_found_whatever_its_inflection() -> None:
+    """Under the name of its group, which its single words have as a concept."""
+    known = Lexicon.from_data(changed(synonyms=["refund, send the money home"]))
+    said = words("He sent the money home")
+
+    (name,) = known.concepts("refunded") - {"refund"}
+    found = known.phrases.find(said, [known.stem(word.text) for word in said])
+
+    assert [(cue.name, cue.start, cue.end) for cue in found] == [(name, 1, 5)]
+
+
+def test_the_stem_of_an_irregular_form_is_that_of_its_base() -> None:
+    """ "sent" is "send", as "refunded" is "refund"."""
+    assert [Lexicon.stem(word) for word in ("sent", "paid", "refunded", "lamp")] == [
+        "send", "pay", "refund", "lamp",
+    ]  # fmt: skip
 
 
 def test_the_digest_is_that_of_the_data() -> None:
@@ -80,6 +108,8 @@ def test_the_digest_is_that_of_the_data() -> None:
         pytest.param(changed(months=None), id="no-months"),
         pytest.param(changed(durations={"day": ["x", "second"]}), id="no-number"),
         pytest.param(changed(acts=[]), id="a-list"),
+        pytest.param(changed(synonyms=["refund, "]), id="no-synonym"),
+        pytest.param(changed(bounds={"most": [""]}), id="no-phrase"),
     ],
 )
 def test_wrong_data_is_refused(data: dict[str, Any]) -> None:

@@ -54,6 +54,14 @@ def test_nothing_stands_before_the_start_or_past_the_end() -> None:
     numerals = Numerals(read("5"), {}, frozenset())
 
     assert [numerals.kind(-1), numerals.text(9), numerals.word(9)] == ["", "", ""]
+    assert [numerals.start(0), numerals.start(-1), numerals.start(9)] == [0, -1, -1]
+
+
+def test_a_number_may_be_asked_for_again() -> None:
+    """Several rules look at the same words."""
+    numerals = Numerals(read("5-7 boxes"), {}, frozenset())
+
+    assert numerals.value(0) == numerals.value(0) == ((5.0, 7.0), 3)
 
 
 def test_protected_text_has_no_tokens_but_emoji_do_not_hide_any() -> None:

@@ -25,9 +25,17 @@ def woven(*pieces: Piece, tail: str = "", lost: int = 0, newline: str = "\n") ->
         pytest.param([Piece("", "One", why="x"), Piece(" ", "Two")], "One. Two", id="full-stop"),
         pytest.param([Piece("", "One)", why="x"), Piece("", "Two")], "One). Two", id="bracket"),
         pytest.param(
+            [Piece("", "Take plan B", why="x"), Piece("", "Two")], "Take plan B. Two", id="words"
+        ),
+        pytest.param(
             [Piece("", "One"), Piece("", "Two", why="x")], "One. Two", id="before-restored"
         ),
         pytest.param([Piece("", "One!", why="x"), Piece("", "Two")], "One! Two", id="has-a-stop"),
+        pytest.param(
+            [Piece("", "One", why="x"), Piece(" ", "Two", why="x", follows=True)],
+            "One Two",
+            id="as-in-the-draft",
+        ),
         pytest.param([Piece("", "One", why="x"), Piece("\n", "Two")], "One\nTwo", id="new-line"),
         pytest.param([Piece("", "One"), Piece(" ", "Two")], "One Two", id="as-written"),
         pytest.param([Piece("", "a", alone=True), Piece(" ", "Two.")], "a\n\nTwo.", id="alone"),
@@ -49,6 +57,16 @@ def test_lost_blocks_go_back_to_their_place() -> None:
     text = woven(Piece("", "One.", (0,)), Piece(" ", "Two.", (1,)), Piece(" ", "3.", (2,)), lost=2)
 
     assert text == "One. Two.\n\n> a\n\n3.\n--\nKim"
+
+
+def test_a_lost_block_stands_above_a_kept_one_that_came_behind_it() -> None:
+    """A kept block remembers its place in the draft as a sentence does."""
+    draft = read("One.\n\n> a\n\n--\nKim")
+    under_way = Pieces(draft, "\n")
+    under_way.put(Piece("", "One.", (0,)))
+    under_way.put(Piece("\n", "--\nKim", alone=True, fixed=True))
+
+    assert under_way.answer("", [draft.blocks[1]]).text == "One.\n\n> a\n--\nKim"
 
 
 def test_line_ends_are_those_of_the_text() -> None:

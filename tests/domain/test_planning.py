@@ -1,5 +1,9 @@
 """What goes and what comes back."""
 
+from collections.abc import Iterable
+
+from api.domain.comparison import Comparison
+from api.domain.finding import Finding, Severity, Span, Value
 from api.domain.guardrails import inspect
 from api.domain.planning import draft_positions, plan
 from api.domain.weaving import Plan
@@ -12,6 +16,15 @@ def planned(draft: str, rewrite: str, *ids: tuple[str, ...], also: tuple[int, ..
     """The plan for what blocks in a rewrite."""
     comparison = held(draft, rewrite, ids=ids)
     return plan(comparison, inspect(comparison).blocks, also, lambda _: None)
+
+
+def blames(comparison: Comparison, *sentences: tuple[str, int]) -> Iterable[Finding]:
+    """A finding for each sentence of the rewrite, with its message."""
+    document = comparison.reply.document
+    for message, n in sentences:
+        said = document.sentences[n]
+        span = Span.of(document.text, said.start, said.end)
+        yield Finding("new_commitment", Severity.BLOCK, message, Value.HONESTY, reply=span)
 
 
 def test_a_blocked_sentence_makes_room_for_its_sources() -> None:
@@ -33,6 +46,35 @@ def test_a_group_goes_back_as_a_whole() -> None:
 
     assert (made.replaced, made.dropped) == ({0: [0], 1: [1]}, set())
     assert set(made.reasons) == {0, 1}
+
+
+def test_a_group_goes_back_once_with_the_first_reason() -> None:
+    """However many findings and earlier rounds name it, and whatever was found in between."""
+    comparison = held(
+        DRAFT,
+        "The umbrella fee is $7. Boxes ship on Monday. We will refund the umbrella fee.",
+        ids=(("D1",), ("D2",), ("D1",)),
+    )
+    blocks = tuple(blames(comparison, ("One.", 0), ("Two.", 1), ("Three.", 2)))
+
+    made = plan(comparison, blocks, (0, 2), str.upper)
+
+    assert made.reasons == {
+        0: "Put back. One.",
+        1: "Put back. Two.",
+        2: "Put back, to fit with the sentences around it.",
+    }
+    assert (made.replaced, made.after, made.dropped) == ({0: [0], 1: [1]}, {1: [2]}, {2})
+    assert set(made.wording) == {0, 1, 2}
+
+
+def test_every_sentence_that_blocks_goes() -> None:
+    """One group after the other."""
+    comparison = held("The lamp is red.", "We refund you. The lamp is red. We replace the box.")
+
+    made = plan(comparison, tuple(blames(comparison, ("One.", 0), ("Two.", 2))), (), str.upper)
+
+    assert (made.dropped, made.replaced) == ({0, 2}, {})
 
 
 def test_a_lost_sentence_goes_behind_the_carrier_of_its_neighbour() -> None:

@@ -88,6 +88,9 @@ def test_finds_addresses_mentions_code_and_emoji(
         ("(our line: 415 555 0132) ok", "415 555 0132"),
         ("(our line: 415 555 0132) 5 times", "415 555 0132"),
         ("reach us at 555-0132", "555-0132"),
+        ("Call 0345 555 0142 (24/7).", "0345 555 0142"),
+        ("Call (0345) 555 0142 (9-5)", "(0345) 555 0142"),
+        ("Call +44 (0)20 7946 0958 now", "+44 (0)20 7946 0958"),
     ],
 )
 def test_finds_phone_numbers(text: str, expected: str) -> None:

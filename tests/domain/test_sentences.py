@@ -106,6 +106,8 @@ def test_a_sentence_is_not_cut_in_two(text: str) -> None:
             ["It failed :( Sorry (again).", "Bye."],
             id="sad-face",
         ),
+        pytest.param("Sorted 🙂. Bye", ["Sorted 🙂.", "Bye"], id="emoji-full-stop"),
+        pytest.param("Hi. 🙂.\u00a0a", ["Hi. 🙂.", "a"], id="stop-emoji-stop"),
     ],
 )
 def test_a_sentence_ends(text: str, expected: list[str]) -> None:
@@ -145,3 +147,35 @@ def test_a_sentence_ends(text: str, expected: list[str]) -> None:
 def test_a_newline_ends_a_sentence_unless_prose_was_wrapped(text: str, expected: list[str]) -> None:
     """Greetings, closings, labels and titles are sentences without a full stop."""
     assert written(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        pytest.param("we look at the box, and " * 100, ",", id="behind-a-comma"),
+        pytest.param("we look at the box and " * 100, "", id="between-words"),
+        pytest.param("we😀go" * 500, "", id="no-space"),
+        pytest.param("| " + "a box " * 400 + "|", "", id="table-row"),
+        pytest.param("word " * 199 + "https://a.example/" + "a" * 900 + " is it", "", id="link"),
+        pytest.param("word " * 195 + "x" * 24 + "{{a name " + "b" * 99 + "}} is it", "", id="name"),
+    ],
+)
+def test_a_sentence_without_end_is_cut(text: str, ending: str) -> None:
+    """Nobody writes 1,000 characters without a full stop; rules look at all pairs of clauses."""
+    document = read(text)
+
+    *cut, last = document.sentences
+    assert cut
+    assert all(len(sentence.text) <= 2_000 for sentence in cut)
+    assert all(sentence.text.endswith(ending) for sentence in cut)
+    for piece in document.protected:
+        assert any(s.start <= piece.start and piece.end <= s.end for s in document.sentences)
+    gaps = zip(document.sentences, document.sentences[1:], strict=False)
+    assert not any(text[one.end : other.start].strip() for one, other in gaps)
+    assert last.text
+
+
+def test_what_cannot_be_cut_stays_whole() -> None:
+    """A long link is one word, and so is Chinese without punctuation."""
+    assert len(written("https://a.example/" + "a" * 3_000)) == 1
+    assert len(written("答" * 3_000)) == 1

@@ -1,7 +1,9 @@
 """All that the rules read off one text."""
 
+import pytest
+
 from api.domain.reading import read
-from api.domain.side import look
+from api.domain.side import look, look_at
 from tests.domain.english import lexicon
 
 TEXT = "We cannot refund the umbrella. It costs $5, see #A7731.\n\n- Boxes"
@@ -26,17 +28,80 @@ def test_frames_are_found_by_sentence() -> None:
     ]  # fmt: skip
 
 
-def test_features_are_words_figures_protected_text_and_acts() -> None:
+def features(text: str) -> list[frozenset[str]]:
+    """What each sentence of a text says, by all its features."""
+    said = look(read(text), lexicon()).items
+    return [frozenset().union(*(item.features for item in items)) for items in said]
+
+
+def test_items_are_words_figures_protected_text_and_acts() -> None:
     """Figures and protected text are marked "=", acts and refusals "!"."""
-    refused, priced, item = look(read(TEXT), lexicon()).features
+    refused, priced, item = features(TEXT)
 
-    assert {"!refund", "!no", lexicon().concept("umbrella")} <= refused
+    assert {"!refund", "!no"} | lexicon().concepts("umbrella") <= refused
     assert {"=#A7731", "=money$(5.0,)"} <= priced
-    assert item == {lexicon().concept("boxes")}
+    assert "!no" not in priced
+    assert item == lexicon().concepts("boxes")
 
 
-def test_what_stands_outside_sentences_is_no_feature() -> None:
-    """A link in a quote says nothing of the sentence after it."""
-    (only,) = look(read("> See #A7731\n\nUmbrellas.\n\n> and #A7732"), lexicon()).features
+def test_items_weigh_what_they_tell() -> None:
+    """A figure more than a word, a word more than an act, a light word least."""
+    (items,) = look(read("We refund the umbrella for $5 today."), lexicon()).items
+    weights = {feature: item.weight for item in items for feature in item.features}
 
-    assert only == {lexicon().concept("umbrellas")}
+    assert (
+        weights["=money$(5.0,)"] > weights["umbrella"] > weights["!refund"] > weights["today"] > 0
+    )
+
+
+def test_what_stands_outside_sentences_is_no_item() -> None:
+    """A link in a quote says nothing of the sentence before or after it; emoji say nothing."""
+    assert features("> See #A7731\n\nUmbrellas 😀.\n\n> and #A7732") == [
+        lexicon().concepts("umbrellas")
+    ]
+
+
+def test_a_side_knows_what_it_is_about() -> None:
+    """Each sentence, and all of it."""
+    side = look(read(TEXT), lexicon())
+
+    assert [lexicon().concepts("umbrella") <= about for about in side.said] == [True, False, False]
+    assert side.about == frozenset().union(*side.said)
+
+
+def test_a_clause_has_its_place_in_the_text() -> None:
+    """From 0 at the start to 1 at the end."""
+    side = look(read(TEXT), lexicon())
+    places = [side.place(frame) for frame in side.frames]
+
+    assert places == sorted(places)
+    assert places[0] == 0.0
+    assert places[-1] < 1.0
+
+
+@pytest.mark.parametrize(
+    ("piece", "clause"),
+    [
+        pytest.param("$5", "It costs $5, see", id="inside"),
+        pytest.param("#A7731", "It costs $5, see #A7731", id="behind-the-words"),
+        pytest.param("Boxes", "Boxes", id="own-sentence"),
+        pytest.param("#A7732", "#A7732", id="before-any-word"),
+        pytest.param("- ", "- ", id="outside-sentences"),
+    ],
+)
+def test_a_piece_stands_in_a_clause(piece: str, clause: str) -> None:
+    """Quoted with the piece; a piece that stands in none is quoted alone."""
+    text = TEXT + "\n\n#A7732 is lost."
+    side = look(read(text), lexicon())
+    start = text.index(piece)
+
+    assert side.clause_at(start, start + len(piece)).quote == clause
+
+
+def test_texts_beside_the_draft_are_read_as_one() -> None:
+    """Blank ones are none."""
+    side = look_at(["Boxes are blue.", " ", "Lamps are red."], "F", lexicon())
+
+    assert side
+    assert [sentence.id for sentence in side.document.sentences] == ["F1", "F2"]
+    assert look_at([" ", ""], "F", lexicon()) is None

@@ -4,6 +4,7 @@ import pytest
 
 from api.domain.document import Format
 from api.domain.reading import read
+from api.domain.reply import Source
 from api.domain.weaving import Plan, weave
 
 
@@ -43,6 +44,9 @@ LIST = "We need:\n- a red box. Big.\n- a lamp\n\nThanks for that."
         pytest.param("One.\n\n-----\n\nTwo. Three.", (1,), "One.\n\n-----\n\nThree.", id="rule"),
         pytest.param("One.\n\n| a |\n|---|\n| b |\n\nTwo.", (1, 2), "One.\n\nTwo.", id="table"),
         pytest.param("One. Two。Three。", (1,), "One. Three。", id="wide"),
+        pytest.param(
+            "One.\n-----\nTwo.\n\n\nThree. Four.", (1, 2), "One.\n-----\nFour.", id="kept-rule"
+        ),
     ],
 )
 def test_a_dropped_sentence_leaves_no_hole(
@@ -57,6 +61,7 @@ def test_a_dropped_sentence_leaves_no_hole(
     [
         pytest.param("Hello. Lamps!", {1: [3]}, "Hello.\n- a lamp", id="item-in-prose"),
         pytest.param("Hello. Lamps! Bye.", {1: [3]}, "Hello.\n- a lamp\n\nBye.", id="prose-behind"),
+        pytest.param("Hello.\n\nLamps!", {1: [3]}, "Hello.\n\n- a lamp", id="item-for-paragraph"),
         pytest.param(
             "Hello.\n* Lamps!\n* Bye", {1: [3]}, "Hello.\n* a lamp\n* Bye", id="item-in-list"
         ),
@@ -94,6 +99,23 @@ def test_a_lost_sentence_goes_behind_its_neighbour(
 ) -> None:
     """On a line or in a paragraph of its own where the draft has it so."""
     assert woven(LIST, "Hello. Bye.", after=after) == expected
+
+
+def test_sentences_of_one_paragraph_stay_in_it() -> None:
+    """A gap in the draft's text is one space, and no new paragraph begins."""
+    draft = "One. Two. Three."
+
+    assert woven(draft, "Hello.", replaced={0: [0, 2]}) == "One. Three."
+    assert woven(draft, "Hello. Bye.", after={0: [1]}) == "Hello. Two. Bye."
+    assert woven(draft, "Hello. Bye.", after={-1: [0]}) == "One. Hello. Bye."
+    assert woven(draft, "Hello. Bye.", after={0: [0]}) == "Hello.\n\nOne. Bye."
+
+
+def test_a_restored_sentence_takes_over_the_marker_of_what_was_dropped_before_it() -> None:
+    """The list item keeps its place in the list."""
+    text = woven("Hi. Go on.", "Hello.\n- Two. More.", dropped=(1,), replaced={2: [1]})
+
+    assert text == "Hello.\n- Go on."
 
 
 def test_the_phrasebook_may_word_a_restored_sentence() -> None:
@@ -155,9 +177,52 @@ def test_line_ends_are_not_mixed(draft: str, rewrite: str, expected: str) -> Non
     assert woven(draft, rewrite, after={0: [1]}) == expected
 
 
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "expected"),
+    [
+        pytest.param("A.\r\n\r\nB.", "Hello.\nBye.", "A.\n\nB.\nBye.", id="crlf-draft"),
+        pytest.param("A.\n\nB.", "Hello.\r\nBye.", "A.\r\n\r\nB.\r\nBye.", id="crlf-rewrite"),
+    ],
+)
+def test_line_ends_between_restored_neighbours_are_the_rewrites(
+    draft: str, rewrite: str, expected: str
+) -> None:
+    """Their gap is the draft's own, but for that."""
+    assert woven(draft, rewrite, replaced={0: [0, 1]}) == expected
+
+
+def test_every_piece_names_the_draft_sentences_it_comes_from() -> None:
+    """A kept sentence those of its link, a restored one itself; a fixed block is no sentence."""
+    draft, reply = read("Hi.\n\n> a\n\nGo on."), read("Hello!\n\n> a\n\nGo!", prefix="R")
+    plan = Plan(replaced={1: [1]}, reasons={1: "because"})
+
+    answer = weave(draft, reply, (frozenset({0}), frozenset()), plan)
+
+    assert answer.text == "Hello!\n\n> a\n\nGo on."
+    assert answer.sources == (Source(0, 6, ("D1",)), Source(13, 19, ("D2",), "because"))
+
+
+def test_a_lost_block_goes_behind_the_sentence_that_carries_what_came_before_it() -> None:
+    """Wherever the rewrite says that."""
+    draft, reply = read("Hi.\n\n> a\n\nGo on."), read("Hello! Go!", prefix="R")
+
+    answer = weave(draft, reply, (frozenset({0}), frozenset({1})), Plan())
+
+    assert answer.text == "Hello!\n\n> a\n\nGo!"
+
+
 def test_a_woven_list_reads_as_a_list() -> None:
     """What comes back is what the draft had."""
     text = woven(LIST, "Hello. Bye.", after={0: [1, 2, 3]})
     blocks = read(text, Format.MARKDOWN).blocks
 
     assert [block.marker for block in blocks] == ["", "- ", "- ", ""]
+
+
+def test_restored_neighbours_stand_as_in_the_draft() -> None:
+    """Between two of them that had no full stop none is put, unless one has other words."""
+    draft = "See https://a.example/x We go"
+    both = {0: [0, 1]}
+
+    assert woven(draft, "Lamps!", replaced=both) == draft
+    assert woven(draft, "Lamps!", replaced=both, wording={0: "Hats"}) == "Hats. We go"

@@ -4,28 +4,36 @@ Files follow mechanisms, names are labels of what was found. `inspect` runs them
 primary finding per clause by `PRECEDENCE`, and sums up the verdict.
 """
 
-from collections import defaultdict
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from api.domain.commitment import Commitment
 from api.domain.comparison import Comparison
-from api.domain.finding import Finding, Severity, Span, Verdict
+from api.domain.finding import Finding, Severity, Verdict
 from api.domain.guardrails.actions import false_actions
-from api.domain.guardrails.commitments import new_commitments, new_deadlines
+from api.domain.guardrails.actors import swapped_actors
+from api.domain.guardrails.commitments import new_commitments
+from api.domain.guardrails.conditions import dropped_conditions
+from api.domain.guardrails.deadlines import changed_frequencies, new_deadlines
 from api.domain.guardrails.faults import admitted_faults
 from api.domain.guardrails.figures import changed_figures
 from api.domain.guardrails.hygiene import changed_language, hidden_characters
-from api.domain.guardrails.losses import lost_sentences
+from api.domain.guardrails.losses import lost_clauses
+from api.domain.guardrails.novelty import invented_facts, invented_names
+from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
-from api.domain.guardrails.refusals import lost_refusals
-from api.domain.guardrails.requests import dropped_conditions, lost_requests
+from api.domain.guardrails.refusals import lost_refusals, turned_refusals
+from api.domain.guardrails.requests import lost_requests
+from api.domain.guardrails.roles import reattached_facts
+from api.domain.guardrails.scope import widened_scopes
 from api.domain.guardrails.strength import strengthened
 from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
 
-RULES = "1.0.0"
+RULES = "2.0.0"
 """Changes whenever a rule does; the lexicon's digest stands beside it."""
 
 PRECEDENCE = (
@@ -33,38 +41,54 @@ PRECEDENCE = (
     "changed_language",
     "altered_protected",
     "changed_figure",
+    "reattached_fact",
     "invented_fact",
     "lost_refusal",
+    "swapped_actor",
     "false_action",
     "new_commitment",
     "new_deadline",
     "strengthened",
     "admitted_fault",
+    "widened_scope",
     "dropped_condition",
     "lost_request",
     "dropped_fact",
 )
 """Every label a finding can have, the most telling first."""
 
+_WORDS = re.compile(r"\w+")
+_ONE_WORD = 2
+"""Spaces around a single word."""
+_WORST_FIRST = (Severity.BLOCK, Severity.REVIEW, Severity.NOTE)
+
 LANGUAGE_FREE: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     hidden_characters,
     altered_protected,
     changed_figures,
+    reattached_facts,
 )
 """What can be checked in a language that the lexicon does not hold."""
 
 GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     *LANGUAGE_FREE,
     changed_language,
+    changed_frequencies,
     lost_refusals,
+    turned_refusals,
+    swapped_actors,
     false_actions,
     new_commitments,
+    new_promises,
     new_deadlines,
     admitted_faults,
     strengthened,
+    widened_scopes,
     dropped_conditions,
     lost_requests,
-    lost_sentences,
+    lost_clauses,
+    invented_facts,
+    invented_names,
 )
 
 
@@ -88,13 +112,14 @@ def inspect(comparison: Comparison) -> Inspection:
     A draft in another language gets the language-free ones, and is `unverified` at best.
     """
     known = comparison.draft.known_language
+    own = _spaced(comparison.draft.document.text)
     found = [
         finding
         for guardrail in (GUARDRAILS if known else LANGUAGE_FREE)
         for finding in guardrail(comparison)
-        if not _unchanged(finding)
+        if not (_unchanged(finding) or _drafted(finding, own))
     ]
-    findings = tuple(_primary(found, comparison))
+    findings = tuple(_primary(found))
     worst = verdict(findings)
     if not known and worst is not Verdict.BLOCK:
         worst = Verdict.UNVERIFIED
@@ -114,6 +139,18 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
     return Verdict.REVIEW if Severity.REVIEW in severities else Verdict.PASS
 
 
+def _drafted(finding: Finding, own: str) -> bool:
+    """True if what is called new stands in the draft word for word; one word proves nothing."""
+    if finding.draft or not finding.reply:
+        return False
+    said = _spaced(finding.reply.quote)
+    return said.count(" ") > _ONE_WORD and said in own
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(_WORDS.findall(text.casefold()))} "
+
+
 def _unchanged(finding: Finding) -> bool:
     """True if both sides say the very same: nothing was rewritten there."""
     return bool(
@@ -123,36 +160,33 @@ def _unchanged(finding: Finding) -> bool:
     )
 
 
-def _primary(found: Iterable[Finding], comparison: Comparison) -> Iterator[Finding]:
+def _primary(found: Iterable[Finding]) -> Iterator[Finding]:
     """One finding per place, the others named in its `also`; in the order of the rewrite."""
-    kept: dict[tuple[str, int | None], list[Finding]] = defaultdict(list)
-    for finding in sorted(found, key=lambda f: PRECEDENCE.index(f.guardrail)):
-        near = kept[_neighbourhood(finding, comparison)]
-        at = next((n for n, other in enumerate(near) if _same_place(finding, other)), None)
-        if at is None:
-            near.append(finding)
+    kept: dict[str, list[Finding]] = {"reply": [], "draft": []}
+    for finding in sorted(found, key=_rank):
+        near = kept["reply" if finding.reply else "draft"]
+        start, end = _place(finding)
+        at = bisect_right(near, start, key=_end)
+        if at == len(near) or end <= _place(near[at])[0]:
+            near.insert(at, finding)
         elif finding.guardrail not in (near[at].guardrail, *near[at].also):
             also = (*near[at].also, finding.guardrail)
             near[at] = replace(near[at], also=also, draft=near[at].draft or finding.draft)
     yield from sorted(chain.from_iterable(kept.values()), key=_order)
 
 
-def _neighbourhood(finding: Finding, comparison: Comparison) -> tuple[str, int | None]:
-    """The sentence that a finding points at: only findings within one can share a clause."""
-    if finding.reply:
-        return "reply", comparison.reply.sentence_at(finding.reply.start)
-    start = finding.draft.start if finding.draft else 0
-    return "draft", comparison.draft.sentence_at(start)
+def _rank(finding: Finding) -> tuple[int, int]:
+    """What blocks comes before what does not, then the more telling label."""
+    return _WORST_FIRST.index(finding.severity), PRECEDENCE.index(finding.guardrail)
 
 
-def _same_place(one: Finding, other: Finding) -> bool:
-    if one.reply and other.reply:
-        return _overlap(one.reply, other.reply)
-    return bool(one.draft and other.draft and _overlap(one.draft, other.draft))
+def _place(finding: Finding) -> tuple[int, int]:
+    span = finding.reply or finding.draft
+    return (span.start, span.end) if span else (0, 0)
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _end(finding: Finding) -> int:
+    return _place(finding)[1]
 
 
 def _order(finding: Finding) -> tuple[int, int]:

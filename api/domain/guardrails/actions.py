@@ -1,50 +1,123 @@
 """Done is only what the draft says is done."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from api.domain.comparison import Comparison
-from api.domain.finding import Finding, Value
-from api.domain.frames import Actor, Force, Frame
+from api.domain.finding import Finding, Severity, Value
+from api.domain.frames import Force, Frame
 from api.domain.guardrails.evidence import added
+from api.domain.predicates import Actor, Predicate
+
+_IDLE = frozenset({Force.QUESTION, Force.CONDITION})
+_TOLD = frozenset({"was", "were", "would"})
+"""Auxiliaries of a state ("we were sorry") or a wish, which claim no act of ours."""
+_WAITING = frozenset({"once", "when", "until", "before", "if"})
+_INSPECTIONS = ("looked", "reviewed", "checked", "considered", "investigated")
 
 
 def false_actions(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that claims an act as done which the draft does not."""
-    done = _done(comparison)
+    done = _Done.of(comparison)
     finding = added(
         "false_action", "your draft does not say that this was done.", Value.HONESTY, comparison
     )
     for frame in comparison.reply.frames:
-        if frame.actor is Actor.CUSTOMER or frame.negated or frame.courtesy:
+        if frame.force in _IDLE:
             continue
-        claimed = frame.force is Force.PAST and any(
-            mention.form.past
-            and not mention.form.noun
-            and mention.form.act not in comparison.lexicon.courtesy_acts
-            and not comparison.lexicon.related[mention.form.act] & done
+        claimed = [p for p in frame.predicates if done.claims(p, frame)]
+        if claimed or done.looked_into(frame) or done.passive(frame):
+            found = finding(frame)
+            spoken = claimed and all(done.speaks(p) for p in claimed)
+            yield replace(found, severity=Severity.REVIEW) if spoken else found
+
+
+def _awaited(predicate: Predicate, frame: Frame) -> bool:
+    """True for "as soon as we have checked it": nothing is done yet."""
+    before = [word.text for word in frame.clause.words[: predicate.start]]
+    return (not _WAITING.isdisjoint(before[-2:]) and "as" not in before[-1:]) or (
+        before[-3:] == ["as", "soon", "as"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What the draft says is done or under way."""
+
+    comparison: Comparison
+    about: frozenset[str]
+    acts: frozenset[str]
+    coming: frozenset[str]
+    """Verbs, without inflection, of what is still to be done, and nowhere said to be done."""
+    inspected: bool
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> "_Done":
+        """Read off the draft's clauses."""
+        frames = comparison.draft.frames
+        under_way = {Force.ONGOING, Force.PAST}
+        predicates = [p for frame in frames for p in frame.predicates]
+        past = {p.stem for p in predicates if p.past}
+        looked = frozenset().union(*map(comparison.lexicon.concepts, _INSPECTIONS))
+        return cls(
+            comparison=comparison,
+            about=frozenset().union(
+                *(f.done for f in frames), *(f.about for f in frames if f.force in under_way)
+            ),
+            acts=frozenset(
+                mention.form.act
+                for frame in frames
+                for mention in frame.mentions
+                if mention.form.past or frame.force is Force.ONGOING
+            ),
+            coming=frozenset({p.stem for p in predicates if p.promised} - past),
+            inspected=any("inspected" in frame.cues for frame in frames)
+            or any(not looked.isdisjoint(frame.done) for frame in frames),
+        )
+
+    def claims(self, predicate: Predicate, frame: Frame) -> bool:
+        """True if we (or somebody who is still to do it) are said to have done it."""
+        if not predicate.past or predicate.negated or _awaited(predicate, frame):
+            return False
+        if predicate.stem in self.coming:
+            return True
+        if predicate.actor is not Actor.US or predicate.word in self.comparison.lexicon.noticing:
+            return False
+        if predicate.chain & _TOLD or predicate.passive:
+            return False
+        return not (predicate.about & self.about or self._related(predicate, frame))
+
+    def speaks(self, predicate: Predicate) -> bool:
+        """True if the draft has the verb, though not as done and not as still to be done."""
+        return predicate.stem not in self.coming and predicate.stem in self.comparison.draft.about
+
+    def looked_into(self, frame: Frame) -> bool:
+        """True for an "after looking into it" that the draft knows nothing of."""
+        return "inspected" in frame.cues and not self.inspected
+
+    def passive(self, frame: Frame) -> bool:
+        """True if an act is said to be done by nobody named: "your order has been shipped"."""
+        if frame.force is not Force.PAST or frame.negated or frame.courtesy:
+            return False
+        if frame.actor in {Actor.CUSTOMER, Actor.US}:
+            return False
+        lexicon = self.comparison.lexicon
+        return any(
+            predicate.past
+            and predicate.passive
+            and predicate.verb == mention.start
+            and mention.form.act not in lexicon.courtesy_acts
+            and not lexicon.related[mention.form.act] & self.acts
+            and predicate.word not in lexicon.noticing
+            and not predicate.about & self.about
+            for predicate in frame.predicates
             for mention in frame.mentions
         )
-        if claimed or _unheard_of(frame, comparison):
-            yield finding(frame)
 
-
-def _unheard_of(frame: Frame, comparison: Comparison) -> bool:
-    """True for a "we have <done>" whose verb the lexicon does not hold, with nothing behind it."""
-    if frame.actor is not Actor.US or frame.modal != "have" or frame.force is not Force.STATEMENT:
-        return False
-    words = [word.text for word in frame.clause.words]
-    verbs = words[words.index("have") + 1 :][:2] if "have" in words else []
-    verb = next((word for word in verbs if word.endswith("ed")), None)
-    if verb is None or frame.acts:
-        return False
-    return not any(frame.about & source.about for source in comparison.sources(frame))
-
-
-def _done(comparison: Comparison) -> frozenset[str]:
-    """The acts that the draft says are done or under way."""
-    return frozenset(
-        mention.form.act
-        for frame in comparison.draft.frames
-        for mention in frame.mentions
-        if mention.form.past or frame.force is Force.ONGOING
-    )
+    def _related(self, predicate: Predicate, frame: Frame) -> bool:
+        related = self.comparison.lexicon.related
+        return any(
+            bool(related[mention.form.act] & self.acts)
+            for mention in frame.mentions
+            if mention.start <= predicate.verb <= mention.end
+        )

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from api.domain.acts import Mention
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Value
-from api.domain.frames import Actor, Force, Frame
+from api.domain.frames import Force, Frame
 from api.domain.guardrails.evidence import added
+from api.domain.predicates import Actor
 
 _BINDING = frozenset({Force.PROMISE, Force.OFFER, Force.ONGOING})
 _DUTY = frozenset({"need", "have", "must", "see"})
@@ -66,27 +67,12 @@ def _promises(frame: Frame) -> bool:
     return ours and not talk and bool(frame.about)
 
 
-def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
-    """Yield one finding per promise of ours that is to happen sooner than the draft says.
-
-    Deadlines in figures are the figures' business; these are the words: "today", "right away".
-    """
-    haste = comparison.lexicon.haste
-    if any(haste.within(words) for words in comparison.draft.words):
-        return
-    finding = added("new_deadline", "your draft gives no such time.", Value.INTEGRITY, comparison)
-    for frame in comparison.reply.frames:
-        ours = frame.force in _BINDING and frame.actor is not Actor.CUSTOMER and not frame.negated
-        if ours and haste.within(frame.clause.words):
-            yield finding(frame)
-
-
 def _committed(frame: Frame, comparison: Comparison) -> Iterator[Mention]:
     """The acts that a clause binds us to: material ones, by us or by nobody named."""
     ours = frame.actor is Actor.US or frame.force is Force.PROMISE
-    if frame.force not in _BINDING or frame.negated:
+    if frame.force not in _BINDING or frame.negated or frame.clause.words[0].text == "so":
         return
-    if comparison.lexicon.speaking.within(frame.clause.words):
+    if "speaking" in frame.cues:
         return
     for mention in frame.mentions:
         act = comparison.lexicon.acts[mention.form.act]

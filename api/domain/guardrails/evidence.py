@@ -1,4 +1,4 @@
-"""The plain sentence of a finding about words that only the rewrite has."""
+"""How a finding quotes both texts in one plain sentence."""
 
 from collections.abc import Callable
 
@@ -18,3 +18,30 @@ def added(
         return Finding(guardrail, Severity.BLOCK, message, value, reply=reply)
 
     return finding
+
+
+def changed(
+    guardrail: str,
+    value: Value,
+    comparison: Comparison,
+    source: Frame,
+    reply: Frame,
+    severity: Severity = Severity.BLOCK,
+) -> Finding:
+    """A clause of the draft and the clause that it became."""
+    draft, words = comparison.draft.quote(source), comparison.reply.quote(reply)
+    message = f"Your draft says '{draft.quote}'; the rewrite says '{words.quote}'."
+    return Finding(guardrail, severity, message, value, draft=draft, reply=words)
+
+
+def gone(
+    guardrail: str,
+    value: Value,
+    comparison: Comparison,
+    source: Frame,
+    severity: Severity = Severity.BLOCK,
+) -> Finding:
+    """A clause of the draft that the rewrite is without."""
+    draft = comparison.draft.quote(source)
+    message = f"Your draft says '{draft.quote}'; the rewrite leaves it out."
+    return Finding(guardrail, severity, message, value, draft=draft)

@@ -1,24 +1,99 @@
-"""Fault is owned only where the draft owns it."""
+"""Fault is owned only where the draft owns it.
 
-from collections.abc import Iterator
+"Sorry for the wait" is empathy; "sorry for not telling you" and "we should have told you" are
+admissions, which may bind the business and are the agent's to make.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Value
+from api.domain.frames import Force, Frame
 from api.domain.guardrails.evidence import added
+from api.domain.predicates import Actor
+
+_SORRY = frozenset({"sorry", "apologise", "apologize", "apologies", "apology"})
+_EMPATHY = frozenset({"keeping", "making", "bothering", "troubling", "sounding", "being", "having"})
+"""What one may be sorry for in passing: "sorry for keeping you waiting"."""
+_NOUNS = frozenset({"the", "any", "this", "that", "your", "all"})
+_BETTER = frozenset({"clearer", "better", "sooner", "earlier", "right", "properly"})
+_NEWS = frozenset({"there", "can", "news", "answer", "outcome", "reply", "have"})
+"""Words of bad news that is not ours to answer for."""
+_UNLESS = frozenset({"unless", "save", "barring", "except", "whether"})
+_STATE = frozenset(
+    {"can", "could", "will", "be", "able", "unable", "are", "am", "is", "do", "would"}
+)
+_REGRET = frozenset({"could", "should"})
+_OWN = 5
+"""Words behind "sorry" among which its "for" stands."""
 
 
 def admitted_faults(comparison: Comparison) -> Iterator[Finding]:
-    """Yield one finding per clause that owns a fault, where the draft speaks of none.
-
-    "Sorry for the wait" is empathy; "we should have told you" is an admission, which may bind the
-    business and is the agent's to make.
-    """
-    fault, named = comparison.lexicon.fault, comparison.lexicon.fault_named
-    if any(fault.within(words) or named.within(words) for words in comparison.draft.words):
-        return
+    """Yield one finding per clause that owns a fault, where the draft does not."""
+    draft = comparison.draft.frames
+    owned = any(frame.cues & {"fault", "fault_named"} for frame in draft)
+    regretted = any(_regrets(frame) for frame in draft)
+    said = frozenset(word.text for frame in draft for word in frame.clause.words)
+    done = frozenset().union(*(frame.done for frame in draft))
     finding = added(
         "admitted_fault", "your draft does not own a fault.", Value.INTEGRITY, comparison
     )
     for frame in comparison.reply.frames:
-        if not frame.negated and fault.within(frame.clause.words):
+        ours = "fault" in frame.cues or frame.cues >= {"our_side", "trouble"}
+        if frame.force is Force.CONDITION or not _UNLESS.isdisjoint(frame.words):
+            continue
+        named = not (owned or regretted) and ours and not frame.negated
+        should_have = not regretted and _regrets(frame)
+        if named or should_have or _sorry_for(frame, said) or _sorry_we(frame, done):
             yield finding(frame)
+
+
+def _sorry_for(frame: Frame, said: frozenset[str]) -> bool:
+    """True for "sorry for sending you": an act of ours that the draft does not speak of."""
+    words = [word.text for word in frame.clause.words]
+    at = _sorry(words)
+    if at is None or "for" not in words[at + 1 : at + 1 + _OWN]:
+        return False
+    behind = [w for w in words[words.index("for", at) + 1 :] if w not in {"not", "ever"}][:1]
+    return any(
+        word.endswith("ing") and len(word) > _OWN and word not in _EMPATHY | _NOUNS | said
+        for word in behind
+    )
+
+
+def _sorry_we(frame: Frame, done: frozenset[str]) -> bool:
+    """True for "sorry that we sent": past, or not done, and not what the draft says was done."""
+    words = [word.text for word in frame.clause.words]
+    at = _sorry(words)
+    if at is None:
+        return False
+    behind = set(words[at:])
+    if "not" in behind and behind & _BETTER and not behind & _NEWS:
+        return True
+    return any(
+        predicate.start > at
+        and predicate.actor is Actor.US
+        and (predicate.past or (predicate.negated and not predicate.chain & _STATE))
+        and not predicate.about & done
+        for predicate in frame.predicates
+    )
+
+
+def _sorry(words: Sequence[str]) -> int | None:
+    return next((at for at, word in enumerate(words) if word in _SORRY), None)
+
+
+def _have_done(words: Sequence[str]) -> bool:
+    return words[:1] == ["have"] and words[1:] not in (["to"], ["a"], ["the"])
+
+
+def _regrets(frame: Frame) -> bool:
+    """True for "we should have told you", "this could have been clearer"."""
+    if frame.actor is Actor.CUSTOMER:
+        return False
+    words = [word.text for word in frame.clause.words]
+    for at, word in enumerate(words):
+        behind = words[at + 1 : at + 3]
+        if word in _REGRET and (behind == ["not", "have"] or _have_done(behind)):
+            return frame.actor is Actor.US or word == "should" or not _BETTER.isdisjoint(words)
+    return False

@@ -1,5 +1,6 @@
 """Amounts, dates, durations and counts: each of the draft's is kept, none is new."""
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
@@ -7,11 +8,37 @@ from api.domain.comparison import Comparison
 from api.domain.figure import Figure, FigureKind
 from api.domain.finding import Finding, Severity, Span, Value
 from api.domain.held_figures import HeldFigures, distinct
+from api.domain.side import Side
 
 _LIMITS = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.NUMBER})
 """Kinds whose limits compare; "at least 2 days before" is "2 days before at the latest"."""
 _TIMES = frozenset({FigureKind.DATE, FigureKind.WEEKDAY, FigureKind.DURATION})
-_OPPOSITE = {("most", "least"), ("least", "most")}
+_OPPOSITE = frozenset({("most", "least"), ("least", "most")})
+_UPPER = frozenset({"most", "until"})
+_NEAR = 22
+"""Characters behind a figure in which it may be said to count back."""
+_BACK = (
+    "before",
+    "ahead",
+    "advance",
+    "prior",
+    "notice",
+    "earlier",
+    "or more",
+    "onward",
+    "to ",
+    "and ",
+)
+_BEFORE = 48
+"""Characters before a figure in which its limit may be denied."""
+_MANY = 6
+"""Figures of the draft that are the same, of which the first ones are looked at."""
+_NO = re.compile(r"\b(?:no|not|never|nobody|none|cannot)\b|n['’]t\b")
+_LOOSENED = frozenset({("most", "about"), ("least", "about")})
+"""Limits that have become estimates: "more than 90 days", "about 90 days"."""
+_LOWERED = frozenset({("", "most")})
+"""Sums that have become limits: "75 %", "up to 75 %"."""
+_SUMS = frozenset({FigureKind.MONEY, FigureKind.PERCENT})
 
 
 def changed_figures(comparison: Comparison) -> Iterator[Finding]:
@@ -38,6 +65,8 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
     for figure in new.left():
         if figure.kind is FigureKind.NUMBER and not any(char.isdigit() for char in figure.quote):
             continue  # "the three options below" counts what is there
+        if _in_passing(comparison, figure):
+            continue
         yield Finding(
             "invented_fact",
             Severity.BLOCK,
@@ -49,6 +78,15 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
             else ("changed_figure",),
         )
     yield from _turned_bounds(comparison)
+
+
+def _in_passing(comparison: Comparison, figure: Figure) -> bool:
+    """True for "three weeks is a long wait": a figure in words in a sentence of empathy."""
+    at = comparison.reply.sentence_at(figure.start)
+    if at is None or any(char.isdigit() for char in figure.quote):
+        return False
+    sentence = comparison.reply.by_sentence[at]
+    return any(frame.courtesy or "feeling" in frame.cues for frame in sentence)
 
 
 class _New:
@@ -110,21 +148,55 @@ def _lost(comparison: Comparison, figure: Figure, instead: Figure | None) -> Fin
 
 
 def _turned_bounds(comparison: Comparison) -> Iterator[Finding]:
-    """A limit turned round: "at least 7 days" that became "up to 7 days"."""
+    """A limit turned round, loosened to an estimate, or made of what was none."""
     limits: dict[tuple[FigureKind, str, tuple[float, ...]], list[Figure]] = defaultdict(list)
     for figure in comparison.draft.figures:
-        if figure.kind in _LIMITS:
-            limits[figure.kind, figure.unit, figure.values].append(figure)
+        limits[figure.kind, figure.unit, figure.values].append(figure)
     for figure in comparison.reply.figures:
-        same = limits.get((figure.kind, figure.unit, figure.values), [])
-        if same and all((source.bound, figure.bound) in _OPPOSITE for source in same):
+        same = limits.get((figure.kind, figure.unit, figure.values), [])[:_MANY]
+        turns = _turns(figure)
+        if same and all(
+            ((source.bound, figure.bound) in turns or _flipped(source, figure, comparison))
+            and _denied(source, comparison.draft) == _denied(figure, comparison.reply)
+            for source in same
+        ):
             source = same[0]
+            draft = comparison.draft.clause_at(source.start, source.end)
+            reply = comparison.reply.clause_at(figure.start, figure.end)
             yield Finding(
                 "changed_figure",
                 Severity.BLOCK,
-                f"Your draft gives '{source.quote}' as a limit the other way round"
-                f" than the rewrite's '{figure.quote}'.",
+                f"'{figure.quote}' is another limit in your draft ('{draft.quote}') than in the"
+                f" rewrite ('{reply.quote}').",
                 Value.INTEGRITY,
-                draft=Span.of(comparison.draft.document.text, source.start, source.end),
-                reply=Span.of(comparison.reply.document.text, figure.start, figure.end),
+                draft=draft,
+                reply=reply,
             )
+
+
+def _flipped(source: Figure, figure: Figure, comparison: Comparison) -> bool:
+    """True if "within 28 days" became "after 28 days"; not where both count back from something."""
+    bounds = {source.bound, figure.bound}
+    if "least" not in bounds or not bounds & _UPPER:
+        return False
+    behind = (
+        comparison.draft.document.text[source.end : source.end + _NEAR],
+        comparison.reply.document.text[figure.end : figure.end + _NEAR],
+    )
+    return not any(word in text.lower() for text in behind for word in _BACK)
+
+
+def _denied(figure: Figure, side: Side) -> bool:
+    """True for "no band below 6.0", which says the same as "at least 6.0"."""
+    before = side.document.text[max(0, figure.start - _BEFORE) : figure.start]
+    return bool(_NO.search(re.split(r"[.;!?\n]", before)[-1].lower()))
+
+
+def _turns(figure: Figure) -> frozenset[tuple[str, str]]:
+    """The changes of a limit that are too much for a figure of this kind."""
+    turns = frozenset[tuple[str, str]]()
+    if figure.kind in _LIMITS | {FigureKind.DURATION}:
+        turns |= _LOOSENED
+    if figure.kind in _LIMITS:
+        turns |= _OPPOSITE
+    return turns | _LOWERED if figure.kind in _SUMS else turns

@@ -1,64 +1,92 @@
-"""Sentences of the draft that no sentence of the rewrite carries."""
+"""Clauses of the draft that no sentence of the rewrite carries."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from api.domain.comparison import Comparison
-from api.domain.finding import Finding, Severity, Span, Value
+from api.domain.finding import Finding, Severity, Value
 from api.domain.frames import Force, Frame
+from api.domain.guardrails.evidence import gone
+from api.domain.pairing import Carried, weight
 
-_COVERED = 0.25
-"""Share of a sentence's words that the rewrite must hold somewhere to count as carried."""
-_MEANINGFUL = 2
-"""Words besides the common ones below which a sentence says nothing of its own."""
+_BLOCKS, _BLOCKS_REFUSED = 0.25, 0.34
+"""Share of a clause's words that one sentence must say; of a refusal, which is worth more."""
+_TELLING = 2.3
+"""Weight of words from which a clause that is gone may not go out."""
+_LOOKS = Carried(alone=0.34, together=0.45, anywhere=0.5)
+"""Shares below which a strict reader would look."""
+_MOST = 0.6
+"""Share of each clause that one sentence must say where the sentences are not linked."""
+_MEANINGFUL = 1.6
+"""Weight of words below which a clause says nothing of its own."""
 
 
-def lost_sentences(comparison: Comparison) -> Iterator[Finding]:
-    """Yield one finding per draft sentence that is gone and said something."""
-    for n in lost(comparison):
-        sentence = comparison.draft.document.sentences[n]
-        forces = {frame.force for frame in comparison.draft.frames_of([n])}
-        name = (
-            "lost_refusal"
-            if Force.REFUSAL in forces
-            else "lost_request"
-            if forces & {Force.QUESTION, Force.INSTRUCTION}
-            else "dropped_fact"
-        )
-        yield Finding(
-            name,
-            Severity.BLOCK,
-            f"Your draft says '{sentence.text}'; the rewrite leaves it out.",
-            Value.HONESTY,
-            draft=Span.of(comparison.draft.document.text, sentence.start, sentence.end),
-        )
+def lost_clauses(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per draft clause that is gone and said something.
+
+    A sentence that no sentence of the rewrite comes from is gone unless one says most of it.
+    """
+    for n, frames in enumerate(comparison.draft.by_sentence):
+        uncarried = not comparison.carriers(n) and _stated(frames) and _unsaid(frames, comparison)
+        for frame in frames:
+            severity = _lost(frame, comparison)
+            if uncarried and weight(frame.terms) >= _MEANINGFUL:
+                severity = Severity.BLOCK
+            if severity:
+                yield gone(_name(frame), Value.HONESTY, comparison, frame, severity)
+
+
+def _stated(frames: Sequence[Frame]) -> bool:
+    """True unless the sentence is courtesy or an invitation, which may go."""
+    if any("closers" in frame.cues for frame in frames):
+        return False
+    return not all(frame.courtesy and not frame.mentions for frame in frames)
+
+
+def _unsaid(frames: Sequence[Frame], comparison: Comparison) -> bool:
+    return all(comparison.carried_of(frame).alone < _MOST for frame in frames)
 
 
 def lost(comparison: Comparison) -> Iterator[int]:
-    """Positions of draft sentences that say something and are said nowhere in the rewrite.
-
-    Courtesy, and what another sentence of the draft that is carried says as well, may go.
-    """
-    everywhere = frozenset().union(*comparison.reply.features)
-    for n, features in enumerate(comparison.draft.features):
-        about = {feature for feature in features if feature[:1] != "!"}
-        frames = comparison.draft.frames_of([n])
-        if comparison.carriers(n) or len(about) < _MEANINGFUL:
-            continue
-        if _courtesy(frames, comparison) or _repeated(about, comparison):
-            continue
-        if len(about & everywhere) < _COVERED * len(about):
+    """Positions of draft sentences of which a clause is said nowhere in the rewrite."""
+    for n, frames in enumerate(comparison.draft.by_sentence):
+        if any(_lost(frame, comparison) for frame in frames):
             yield n
 
 
-def _courtesy(frames: tuple[Frame, ...], comparison: Comparison) -> bool:
-    if any(comparison.lexicon.closers.within(frame.clause.words) for frame in frames):
-        return True
-    return all(frame.courtesy and not frame.mentions for frame in frames)
+def _lost(frame: Frame, comparison: Comparison) -> Severity | None:
+    """How bad it is that a clause, no courtesy, is not said; None where enough of it is."""
+    if (frame.courtesy and not frame.mentions) or "closers" in frame.cues:
+        return None
+    if weight(frame.terms) < _MEANINGFUL:
+        return None
+    if _figure_kept(frame, comparison):
+        return None
+    said = comparison.carried_of(frame)
+    refused = frame.force is Force.REFUSAL
+    telling = refused or weight(frame.terms) >= _TELLING
+    if telling and said.alone < (_BLOCKS_REFUSED if refused else _BLOCKS):
+        return Severity.BLOCK
+    few = said.together < _LOOKS.together or said.anywhere < _LOOKS.anywhere
+    if few or said.alone < _LOOKS.alone:
+        return Severity.REVIEW
+    return None
 
 
-def _repeated(about: set[str], comparison: Comparison) -> bool:
-    """True if a sentence of the draft that is carried says half of it as well."""
-    return any(
-        len(about & features) * 2 >= len(about) and comparison.carriers(n)
-        for n, features in enumerate(comparison.draft.features)
-    )
+def _figure_kept(frame: Frame, comparison: Comparison) -> bool:
+    """True if the clause is about a figure, and the rewrite has it: it says it in other words."""
+    figures = comparison.draft.figures
+    first = bisect_left(figures, frame.clause.start, key=attrgetter("start"))
+    last = bisect_left(figures, frame.clause.end, key=attrgetter("start"))
+    telling = [figure for figure in figures[first:last] if not figure.weak]
+    said = {(f.kind, f.unit, f.values) for f in comparison.reply.figures} if telling else set()
+    return bool(telling) and all((f.kind, f.unit, f.values) in said for f in telling)
+
+
+def _name(frame: Frame) -> str:
+    if frame.force is Force.REFUSAL:
+        return "lost_refusal"
+    if frame.force is Force.QUESTION or any(p.duty for p in frame.predicates):
+        return "lost_request"
+    return "dropped_condition" if frame.force is Force.CONDITION else "dropped_fact"

@@ -25,6 +25,7 @@ _BEFORE = {
     ProtectedKind.PHONE: frozenset("+-"),
 }
 """What makes a piece part of a longer one where it stands right before it."""
+_PLACES = 40
 _NAMES = {
     ProtectedKind.URL: "link",
     ProtectedKind.EMAIL: "address",
@@ -91,11 +92,13 @@ def _distinct(pieces: tuple[Protected, ...]) -> Iterator[Protected]:
 
 
 def _stands(piece: str, text: str, kind: ProtectedKind) -> bool:
-    at = text.find(piece)
-    while at >= 0:
+    at = -1
+    for _ in range(_PLACES):
+        at = text.find(piece, at + 1)
+        if at < 0:
+            return False
         if not _is_part(text, at, at + len(piece), kind):
             return True
-        at = text.find(piece, at + 1)
     return False
 
 

@@ -1,64 +1,125 @@
 """A no stays a no, said plainly."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
 from api.domain.frames import Force, Frame
-from api.domain.lexicon import Strength
-from api.domain.words import Word
+from api.domain.guardrails.evidence import changed, gone
+from api.domain.pairing import Pair, Said, coverage, nearest, weight
+from api.domain.predicates import Actor
 
-_HEDGED = (Strength.POSSIBLE, Strength.ATTEMPT, Strength.LIKELY)
+_SAID = 0.34
+"""Share of the smaller clause that a clause which denies must have in common with a refusal."""
+_HEDGES = frozenset({"might", "could", "possibly", "perhaps", "maybe"})
+_NEEDS = frozenset({"condition", "restrictive"})
+"""Cues that keep a "not without" alive: "we need it first"."""
+_VAGUE = frozenset({"blurring", "loosening", "dating"})
+_MOST = 0.65
+"""Share of a refusal's words that a clause must say to be the same without its "not"."""
+_MANY = 12
+"""Clauses of one verb that are looked at: the first ones."""
+_TELLING = 1.6
+"""Weight of words below which a refusal says too little to be looked for."""
+_NO_DUTY = frozenset({"have", "need", "required"})
+"""Words of a chain that says what one need not do, which is no refusal."""
+_IDLE = frozenset({Force.QUESTION, Force.CONDITION})
+_STATES = frozenset({"have", "know", "see", "think"})
+_DENIALS = frozenset({"not", "no", "unable"})
 
 
 def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
-    """Yield one finding per no of the draft that nothing says any more, or only blurred."""
-    denying = [
-        frame.about for frame in comparison.reply.frames if _denies(frame.clause.words, comparison)
-    ]
-    for n, frames in enumerate(comparison.draft.by_sentence):
-        carriers = comparison.carriers(n)
-        for frame in frames:
-            if frame.force is not Force.REFUSAL or (frame.courtesy and not frame.mentions):
-                continue
-            reply = comparison.nearest(frame, carriers)
-            denied = any(_denies(comparison.reply.words[at], comparison) for at in carriers)
-            blurred = reply is not None and _blurred(frames, reply, comparison)
-            if blurred or not (denied or _denied_anywhere(frame, denying)):
-                yield _finding(comparison, frame, reply)
+    """Yield one finding per no of the draft that nothing says any more, or only blurred.
 
-
-def _denies(words: Sequence[Word], comparison: Comparison) -> bool:
-    """True if the words keep a no alive: a negation that is no idiom, or a limiting word."""
-    lexicon = comparison.lexicon
-    idle = {n for start, end in lexicon.not_negative.find(words) for n in range(start, end)}
-    return any(start not in idle for start, _ in lexicon.negative.find(words))
-
-
-def _denied_anywhere(frame: Frame, denying: Sequence[frozenset[str]]) -> bool:
-    """True if a clause that denies is about a third of what the draft's clause is about."""
-    return any(len(frame.about & about) * 3 >= len(frame.about) for about in denying)
-
-
-def _blurred(frames: Sequence[Frame], reply: Frame, comparison: Comparison) -> bool:
-    """True if the no of a plain draft sentence has become a "not just yet" or a "usually not"."""
-    lexicon, said = comparison.lexicon, reply.clause.words
-    if not reply.negated or any(
-        frame.strength in _HEDGED or lexicon.blurring.within(frame.clause.words) for frame in frames
-    ):
-        return False
-    return lexicon.blurring.within(said) or lexicon.loosening.within(said)
-
-
-def _finding(comparison: Comparison, frame: Frame, reply: Frame | None) -> Finding:
-    draft = comparison.draft.quote(frame)
-    words = comparison.reply.quote(reply) if reply else None
-    return Finding(
-        "lost_refusal",
-        Severity.BLOCK,
-        f"Your draft says '{draft.quote}'; the rewrite "
-        + (f"says '{words.quote}'." if words else "leaves it out."),
-        Value.HONESTY,
-        draft=draft,
-        reply=words,
+    Bad news that is no refusal ("the payment failed") may not be blurred either.
+    """
+    denying = [frame for frame in comparison.reply.frames if frame.denies]
+    reply = comparison.reply
+    denied = Said(
+        [
+            about if any(_limits(frame) for frame in frames) else frozenset()
+            for about, frames in zip(reply.said, reply.by_sentence, strict=True)
+        ]
     )
+    vague = any(frame.cues & _VAGUE for frame in comparison.draft.frames)
+    for n, frames in enumerate(comparison.draft.by_sentence):
+        hedged = any(frame.cues & {"possible", "likely", "attempt"} for frame in frames)
+        for frame in frames:
+            refused = frame.force is Force.REFUSAL
+            if not (refused or "bad_news" in frame.cues) or (frame.courtesy and not frame.mentions):
+                continue
+            said = nearest(frame, denying)
+            behind = comparison.reply.frames_of(comparison.carriers(n))
+            if said is None or said.shared < _SAID:
+                needed = "condition" in frame.cues and any(r.cues & _NEEDS for r in behind)
+                if refused and not needed and not any(other.denies for other in behind):
+                    yield _gone(frame, behind, comparison)
+                continue
+            if refused and _unsaid(frame, denied, comparison.draft.place(frame)):
+                yield gone("lost_refusal", Value.HONESTY, comparison, frame, Severity.REVIEW)
+                continue
+            weakened = _weakened(said)
+            kept = hedged or vague or _lacks(frame) or "condition" in frame.cues
+            if weakened and not kept:
+                yield changed(
+                    "lost_refusal", Value.HONESTY, comparison, frame, said.frame, weakened
+                )
+
+
+def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per "can't" of the draft that the rewrite says without its "not"."""
+    denied: set[str] = set()
+    saying: dict[tuple[str, Actor], list[Frame]] = defaultdict(list)
+    for reply in comparison.reply.frames:
+        open_ended = reply.denies or reply.negated or reply.force in _IDLE
+        for p in reply.predicates:
+            if p.negated:
+                denied.add(p.stem)
+            elif not (open_ended or p.order) and len(saying[p.stem, p.actor]) < _MANY:
+                saying[p.stem, p.actor].append(reply)
+    idle = comparison.lexicon.unspecific | _STATES | {"be"} | denied
+    for frame in comparison.draft.frames:
+        if frame.force in _IDLE:
+            continue
+        said = [
+            other
+            for p in frame.predicates
+            if p.negated and not p.order and p.stem not in idle and not p.chain & _NO_DUTY
+            for other in saying.get((p.stem, p.actor), ())
+        ]
+        turned = next((r for r in said if coverage(frame, [r.about]) >= _MOST), None)
+        if turned:
+            yield changed("lost_refusal", Value.HONESTY, comparison, frame, turned)
+
+
+def _limits(frame: Frame) -> bool:
+    return frame.denies or frame.negated or "restrictive" in frame.cues
+
+
+def _unsaid(frame: Frame, denied: Said, place: float) -> bool:
+    """True if what is refused is spoken of, but nothing that denies speaks of it."""
+    return weight(frame.terms) >= _TELLING and denied.carried(frame, place).alone < _SAID
+
+
+def _lacks(frame: Frame) -> bool:
+    """True for "we don't have a date", which a "yet" does not blur."""
+    return any(p.negated and p.stem in _STATES for p in frame.predicates)
+
+
+def _gone(frame: Frame, carried: Sequence[Frame], comparison: Comparison) -> Finding:
+    pair = nearest(frame, carried)
+    if pair is None:
+        return gone("lost_refusal", Value.HONESTY, comparison, frame)
+    return changed("lost_refusal", Value.HONESTY, comparison, frame, pair.frame)
+
+
+def _weakened(said: Pair) -> Severity | None:
+    """How bad a "not just yet", a "usually not", a "might not" or a "not at this time" is."""
+    frame = said.frame
+    words = [word.text for word in frame.clause.words]
+    hedged = any(first in _HEDGES and second in _DENIALS for first, second in pairwise(words))
+    if hedged or not frame.cues.isdisjoint({"blurring", "loosening"}):
+        return Severity.BLOCK
+    return Severity.REVIEW if "dating" in frame.cues else None

@@ -1,73 +1,65 @@
-"""What the draft asks of the customer, and on what condition, stays asked."""
+"""What the draft asks of the customer stays asked."""
 
 from collections.abc import Iterator
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
 from api.domain.frames import Force, Frame
+from api.domain.pairing import nearest
 
 _ASKING = frozenset({"please", "let", "tell", "reply", "confirm", "say", "know", "like", "want"})
+_ALIKE = 0.4
+"""Share of the smaller clause that must be common for a clause to carry a request."""
 
 
 def lost_requests(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per question that is asked no more, and per order made optional."""
+    questions = any(frame.force is Force.QUESTION for frame in comparison.reply.frames)
     for n, sentence in enumerate(comparison.draft.document.sentences):
         carriers = comparison.carriers(n)
         frames = comparison.draft.by_sentence[n]
-        optional = any(comparison.lexicon.optional.within(f.clause.words) for f in frames)
+        if not carriers or any(frame.cues & {"closers", "optional"} for frame in frames):
+            continue
         for frame in frames:
-            reply = comparison.nearest(frame, carriers)
-            if reply is None or comparison.lexicon.closers.within(frame.clause.words):
-                continue
-            asked = frame.force is Force.QUESTION and sentence.text.endswith("?")
-            if (asked and not _asks(comparison, carriers)) or (
-                frame.force is Force.INSTRUCTION
-                and not optional
-                and comparison.lexicon.optional.within(reply.clause.words)
-            ):
-                yield _finding("lost_request", comparison, frame, reply)
+            asked = frame.force is Force.QUESTION and sentence.text.rstrip().endswith("?")
+            if asked and not questions and not _asks(comparison, carriers):
+                yield _finding(comparison, frame, None)
+                break
+            optional = _made_optional(frame, carriers, comparison)
+            if optional:
+                yield _finding(comparison, frame, optional)
                 break
 
 
-def dropped_conditions(comparison: Comparison) -> Iterator[Finding]:
-    """Yield one finding per condition of the draft that its carriers no longer set."""
-    lexicon = comparison.lexicon
-    for n in range(len(comparison.draft.document.sentences)):
-        carriers = comparison.carriers(n)
-        frames = comparison.draft.frames_of([n])
-        if not carriers or any(lexicon.closers.within(f.clause.words) for f in frames):
-            continue
-        carried = comparison.reply.frames_of(carriers)
-        if any(lexicon.conditional.within(other.clause.words) for other in carried):
-            continue
-        for frame in frames:
-            if frame.force is not Force.CONDITION or lexicon.wishing.within(frame.clause.words):
-                continue
-            yield _finding("dropped_condition", comparison, frame, carried[0] if carried else None)
+def _made_optional(frame: Frame, carriers: tuple[int, ...], comparison: Comparison) -> Frame | None:
+    """The clause in which an order has become something one may also leave."""
+    if not any(predicate.duty and not predicate.negated for predicate in frame.predicates):
+        return None
+    pair = nearest(frame, comparison.reply.frames_of(carriers))
+    if pair is None or pair.shared < _ALIKE:
+        return None
+    at = comparison.reply.sentence_at(pair.frame.clause.start)
+    sentence = comparison.reply.by_sentence[at] if at is not None else ()
+    if any(predicate.duty for other in sentence for predicate in other.predicates):
+        return None
+    return pair.frame if any("optional" in other.cues for other in sentence) else None
 
 
 def _asks(comparison: Comparison, carriers: tuple[int, ...]) -> bool:
     """True if a carrier, or a sentence with no source, asks anything."""
     free = tuple(n for n, sources in enumerate(comparison.links) if not sources)
     return any(
-        frame.force is Force.QUESTION
-        or frame.force is Force.INSTRUCTION
+        frame.force in {Force.QUESTION, Force.INSTRUCTION}
         or frame.clause.opener == "if"
         or any(word.text in _ASKING for word in frame.clause.words)
         for frame in comparison.reply.frames_of((*carriers, *free))
     )
 
 
-def _finding(name: str, comparison: Comparison, frame: Frame, reply: Frame | None) -> Finding:
+def _finding(comparison: Comparison, frame: Frame, reply: Frame | None) -> Finding:
     source = comparison.draft.quote(frame)
     rewritten = comparison.reply.quote(reply) if reply else None
+    message = f"Your draft says '{source.quote}'; the rewrite does not ask for that any more."
     return Finding(
-        name,
-        Severity.BLOCK,
-        f"Your draft says '{source.quote}'; the rewrite does not ask for that any more."
-        if name == "lost_request"
-        else f"Your draft sets the condition '{source.quote}'; the rewrite drops it.",
-        Value.INTEGRITY,
-        draft=source,
-        reply=rewritten,
+        "lost_request", Severity.BLOCK, message, Value.INTEGRITY, draft=source, reply=rewritten
     )

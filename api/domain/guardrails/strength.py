@@ -1,15 +1,31 @@
 """A hedge stays a hedge, and nothing becomes a guarantee."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
-from api.domain.frames import Actor, Force, Frame
-from api.domain.guardrails.evidence import added
+from api.domain.frames import Force, Frame
+from api.domain.guardrails.evidence import added, changed
 from api.domain.lexicon import Strength
+from api.domain.pairing import coverage, nearest
+from api.domain.predicates import Actor
+from api.domain.side import Side
 
-_HEDGED = frozenset({Strength.POSSIBLE, Strength.ATTEMPT, Strength.LIKELY})
+_SOFT = frozenset({"softeners", "possible", "attempt", "likely"})
+_KEEPS = {
+    Strength.POSSIBLE: _SOFT | {"can", "optional"},
+    Strength.ATTEMPT: _SOFT,
+    Strength.LIKELY: _SOFT,
+}
+"""Hedge of the draft to the words of the rewrite that keep it alive."""
+_SAID = 0.3
+"""Share of the smaller clause that must be common for a clause to carry a hedged one."""
+_MOST = 0.65
+"""Share of a hedged clause that its carrier must say to keep the hedge by itself."""
+_HALF = 0.5
+"""The same where the carrier promises what the draft does not."""
+_IDLE = frozenset({Force.QUESTION, Force.CONDITION, Force.REFUSAL})
 _PERMISSIVE = frozenset({"may", "can", "could", "should", "might"})
 _RECEIVING = frozenset(
     {"be", "receive", "get", "have", "lose", "see", "need", "not", "owe", "find"}
@@ -17,36 +33,51 @@ _RECEIVING = frozenset(
 
 
 def strengthened(comparison: Comparison) -> Iterator[Finding]:
-    """Yield one finding per hedge of the draft that its carriers lost, and per new guarantee."""
+    """Yield one finding per hedge of the draft that its carrier lost, and per new guarantee."""
     for n, frames in enumerate(comparison.draft.by_sentence):
-        carriers = comparison.carriers(n)
+        carried = comparison.reply.frames_of(comparison.carriers(n))
         for frame in frames:
-            reply = comparison.nearest(frame, carriers)
-            if reply and _unhedged(frame, reply, carriers, comparison):
-                source, words = comparison.draft.quote(frame), comparison.reply.quote(reply)
-                yield Finding(
-                    "strengthened",
-                    Severity.BLOCK,
-                    f"Your draft says '{source.quote}'; the rewrite says '{words.quote}'.",
-                    Value.INTEGRITY,
-                    draft=source,
-                    reply=words,
+            if frame.strength not in _KEEPS or not _binds(frame):
+                continue
+            pair = nearest(frame, carried)
+            if pair is None or pair.shared < _SAID:
+                continue
+            severity = _unhedged(frame, pair.frame, carried, comparison.draft)
+            if severity:
+                yield changed(
+                    "strengthened", Value.INTEGRITY, comparison, frame, pair.frame, severity
                 )
     yield from _guarantees(comparison)
 
 
-def _unhedged(
-    frame: Frame, reply: Frame, carriers: tuple[int, ...], comparison: Comparison
-) -> bool:
-    """True if a hedged clause of the draft comes back as a promise, or with no hedge around."""
-    if frame.strength not in _HEDGED or not _binds(frame):
-        return False
-    if reply.negated or reply.force in {Force.QUESTION, Force.INSTRUCTION}:
-        return False
-    if reply.modal in {"will", "shall"} and frame.modal not in {"will", "shall"}:
-        shared = frame.about & reply.about
-        return bool(shared) and reply.strength >= Strength.WILL
-    return not any(_hedged(n, comparison) for n in carriers)
+def _unhedged(frame: Frame, reply: Frame, carried: Sequence[Frame], draft: Side) -> Severity | None:
+    """How sure it is that nothing in the carrier of a hedged clause keeps its hedge alive.
+
+    That is the clause itself where it says most of it, else all that carries the sentence; so it
+    is where the hedge may be on a figure, which may stand in a sentence of its own.
+    """
+    keeps = _KEEPS[frame.strength]
+    if reply.force is Force.QUESTION or reply.cues & keeps:
+        return None
+    said = coverage(frame, [reply.about])
+    start, end = frame.clause.start, frame.clause.end
+    figured = any(start <= figure.start < end for figure in draft.figures)
+    alive = any(other.cues & keeps for other in carried)
+    promised = _promised(reply) and not _promised(frame)
+    sure = said >= (_HALF if promised else _MOST) and (promised or _same_verb(frame, reply))
+    if sure and not (figured and alive):
+        return Severity.BLOCK
+    return Severity.REVIEW if said >= _SAID and not alive else None
+
+
+def _same_verb(frame: Frame, reply: Frame) -> bool:
+    """True if the clause does, unhedged, what the draft's clause hedges."""
+    hedged = {p.stem for p in frame.predicates if p.negated == frame.negated}
+    return any(p.stem in hedged and not p.order for p in reply.predicates)
+
+
+def _promised(frame: Frame) -> bool:
+    return any(predicate.promised for predicate in frame.predicates)
 
 
 def _guarantees(comparison: Comparison) -> Iterator[Finding]:
@@ -62,18 +93,13 @@ def _guarantees(comparison: Comparison) -> Iterator[Finding]:
 
 def _binds(frame: Frame) -> bool:
     """True unless the hedge word is a permission or a courtesy ("You may write to us")."""
-    if frame.force in {Force.QUESTION, Force.CONDITION}:
+    if frame.force in _IDLE or frame.courtesy or "wished" in frame.cues:
         return False
+    if any(p.order and p.stem == "try" for p in frame.predicates):
+        return False  # "try the form" tells, and hedges nothing
     if frame.actor is not Actor.CUSTOMER or frame.modal not in _PERMISSIVE:
-        return not frame.courtesy
+        return True
     words = [word.text for word in frame.clause.words]
     return any(
         word == frame.modal and following in _RECEIVING for word, following in pairwise(words)
-    )
-
-
-def _hedged(position: int, comparison: Comparison) -> bool:
-    lexicon, words = comparison.lexicon, comparison.reply.words[position]
-    return lexicon.softeners.within(words) or any(
-        lexicon.strength[strength].within(words) for strength in _HEDGED
     )

@@ -1,9 +1,11 @@
-"""No promise, and none sooner, than the draft holds."""
+"""No promise that the draft does not hold."""
 
 import pytest
 
-from api.domain.guardrails.commitments import new_commitments, new_deadlines
+from api.domain.finding import Value
+from api.domain.guardrails.commitments import new_commitments
 from tests.domain.english import held
+from tests.domain.guardrails.told import BLOCK, told
 
 LATE = "Your parcel is late because of the storm."
 
@@ -15,6 +17,27 @@ LATE = "Your parcel is late because of the storm."
         pytest.param(LATE, "You will receive a refund.", ["You will receive a refund"], id="noun"),
         pytest.param(LATE, "We can replace it.", ["We can replace it"], id="offer"),
         pytest.param(LATE, "We are shipping a new one.", ["We are shipping a new one"], id="now"),
+        pytest.param(LATE, "We're refunding you.", ["We're refunding you"], id="under-way"),
+        pytest.param(
+            LATE,
+            "We will juggle hats and we will refund you.",
+            ["We will juggle hats", "and we will refund you"],
+            id="two-clauses",
+        ),
+        pytest.param(
+            "Your plan has a replacement.",
+            "We will replace it.",
+            ["We will replace it"],
+            id="promise-in-passing",
+        ),
+        pytest.param(
+            LATE,
+            "We will issue help with a refund.",
+            ["We will issue help with a refund"],
+            id="help-as-a-noun",
+        ),
+        pytest.param("Please cancel it.", "It will be cancelled.", [], id="theirs-by-nobody"),
+        pytest.param("We are shipping it.", "We will send it out.", [], id="doing"),
         pytest.param("We will refund you.", "We'll gladly reimburse you.", [], id="synonym"),
         pytest.param("We will refund you.", "We will not refund you.", [], id="denied"),
         pytest.param(
@@ -67,27 +90,7 @@ LATE = "Your parcel is late because of the storm."
 )
 def test_a_promise_needs_one_in_the_draft(draft: str, rewrite: str, expected: list[str]) -> None:
     """A softer wording of the same promise passes; a new one never does."""
-    found = new_commitments(held(draft, rewrite))
+    found = list(new_commitments(held(draft, rewrite)))
 
-    assert [finding.reply.quote for finding in found if finding.reply] == expected
-
-
-@pytest.mark.parametrize(
-    ("draft", "rewrite", "expected"),
-    [
-        pytest.param(
-            "We will refund you.",
-            "We will refund you today.",
-            ["We will refund you today"],
-            id="new",
-        ),
-        pytest.param("We will refund you today.", "We'll refund you today.", [], id="kept"),
-        pytest.param("We will refund you.", "Thanks for writing today.", [], id="courtesy"),
-        pytest.param("We will refund you.", "You can write to us today.", [], id="theirs"),
-    ],
-)
-def test_a_hurry_needs_one_in_the_draft(draft: str, rewrite: str, expected: list[str]) -> None:
-    """A promise without a time gets none."""
-    findings = list(new_deadlines(held(draft, rewrite)))
-
-    assert [finding.reply and finding.reply.quote for finding in findings] == expected
+    assert told(found) == [("new_commitment", BLOCK, None, quote) for quote in expected]
+    assert all(finding.value is Value.INTEGRITY for finding in found)

@@ -44,3 +44,21 @@ def test_a_sentence_in_another_language_is_found() -> None:
     assert finding.reply
     assert finding.reply.quote == german
     assert not list(changed_language(held(f"Sorry. {german}", f"Hello. {german}")))
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "found"),
+    [
+        pytest.param("\U0001f469\u200d", False, id="behind-an-emoji"),
+        pytest.param("\u200d\U0001f469", False, id="before-an-emoji"),
+        pytest.param("Hi \U0001f469a\u200db", True, id="an-emoji-two-away"),
+        pytest.param("Hi a\u200db\U0001f469", True, id="an-emoji-two-behind"),
+        pytest.param("Hi \U0001f469\u200b", True, id="no-joiner"),
+    ],
+)
+def test_a_joiner_belongs_to_the_emoji_beside_it(rewrite: str, found: bool) -> None:
+    """Right beside it, on either side; no other invisible character does."""
+    findings = list(hidden_characters(held("Hi.", rewrite)))
+
+    assert bool(findings) is found
+    assert all(finding.guardrail == "hidden_characters" for finding in findings)

@@ -67,7 +67,11 @@ def test_findings_come_in_the_order_of_the_rewrite() -> None:
     at = [finding.reply.start if finding.reply else -1 for finding in found]
 
     assert at == sorted(at)
-    assert len(at) == 2
+    assert [finding.draft and finding.draft.quote for finding in found] == [
+        "The red box costs $5",
+        "$7",
+        "$5",
+    ]
 
 
 def test_a_draft_in_another_language_is_unverified_at_best() -> None:
@@ -85,3 +89,65 @@ def test_a_draft_in_another_language_is_unverified_at_best() -> None:
 def test_the_version_names_rules_and_lexicon() -> None:
     """A changed word list judges otherwise."""
     assert re.fullmatch(r"\d+\.\d+\.\d+\+sha256:[0-9a-f]{12}", version(lexicon()))
+
+
+def test_what_is_left_as_it_was_is_no_finding() -> None:
+    """Though a rule by itself would see a change there: nothing was rewritten."""
+    draft = "We may refund the fee. We will refund the fee."
+
+    assert findings(draft, draft.upper()) == ()
+
+
+def test_what_blocks_comes_before_what_a_reader_judges() -> None:
+    """Of one place, however telling the label."""
+    for found in findings("We cannot refund the fee.", "We will refund the fee today."):
+        assert found.severity is Severity.BLOCK
+
+
+def test_two_places_of_one_sentence_have_a_finding_each() -> None:
+    """Only what overlaps is one problem."""
+    found = findings("Pay $5 for the box and 7% for the lamp.", "Pay $6 for the box and 8% for it.")
+
+    assert [f.reply.quote for f in found if f.guardrail == "changed_figure" and f.reply] == [
+        "$6",
+        "8%",
+    ]
+
+
+def test_only_what_blocks_is_among_the_blocks() -> None:
+    """The mending puts these right; the rest goes to a reader."""
+    draft = "Umbrellas stay dry. We cannot refund the fee."
+    inspection = inspect(held(draft, "Umbrellas stay dry. We cannot refund the fee at this time."))
+
+    assert [finding.severity for finding in inspection.findings] == [Severity.REVIEW]
+    assert inspection.verdict is Verdict.REVIEW
+    assert inspection.blocks == ()
+    assert inspection.commitments
+
+
+def test_the_words_of_the_draft_are_kept_from_a_finding_that_is_folded_in() -> None:
+    """The primary one may not have known them."""
+    (found,) = findings("We may refund the fee.", "We will refund the fee today.")
+
+    assert (found.guardrail, found.also) == ("new_deadline", ("strengthened",))
+    assert found.draft
+    assert found.draft.quote == "We may refund the fee"
+
+
+def test_what_is_lost_twice_is_one_problem() -> None:
+    """A clause and the figure in it; another clause of that sentence is another problem."""
+    draft = "Umbrellas stay dry. The purple violin costs $5, but the camel saddle eats walnuts."
+
+    found = findings(draft, "Umbrellas stay dry.")
+
+    assert [finding.draft and finding.draft.quote for finding in found] == [
+        "$5",
+        "but the camel saddle eats walnuts",
+    ]
+
+
+def test_a_language_that_is_not_known_gets_only_what_needs_none() -> None:
+    """No promise is read where the words are not."""
+    draft = "Wir können die Gebühr leider nicht und nie erstatten."
+
+    assert findings(draft, f"{draft} We will refund you today.") == ()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.domain.finding import Severity, Value
 from api.domain.guardrails.protected import altered_protected
 from tests.domain.english import held
 
@@ -96,3 +97,54 @@ def test_what_is_lost_changed_or_new_is_found(
 def test_a_fact_may_bring_a_link() -> None:
     """The agent has named it."""
     assert found("See it.", "See https://a.example/x.", facts=("https://a.example/x",)) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "message", "also"),
+    [
+        pytest.param(
+            "See https://a.example/x.",
+            "See it.",
+            "Your draft has the link 'https://a.example/x'; the rewrite leaves it out.",
+            ("dropped_fact",),
+            id="lost",
+        ),
+        pytest.param(
+            "Mail b@c.example.",
+            "Mail d@c.example.",
+            "Your draft says 'b@c.example'; the rewrite says 'd@c.example'.",
+            (),
+            id="changed",
+        ),
+        pytest.param(
+            "See it.",
+            "See https://a.example/x.",
+            "The rewrite has the link 'https://a.example/x'; your draft has not.",
+            (),
+            id="new",
+        ),
+        pytest.param(
+            "Hi.\n\n> You said",
+            "Hi.",
+            "Your draft's quoted text must stay as it is; the rewrite changes it.",
+            (),
+            id="block-lost",
+        ),
+        pytest.param(
+            "Hi.",
+            "Hi.\n\n> We will pay",
+            "The rewrite has quoted text that your draft has not.",
+            (),
+            id="block-new",
+        ),
+    ],
+)
+def test_the_message_says_what_became_of_it(
+    draft: str, rewrite: str, message: str, also: tuple[str, ...]
+) -> None:
+    """In one plain sentence; what is lost is a fact that is gone as well."""
+    (finding,) = altered_protected(held(draft, rewrite))
+
+    assert (finding.message, finding.also) == (message, also)
+    assert (finding.guardrail, finding.severity) == ("altered_protected", Severity.BLOCK)
+    assert finding.value is Value.INTEGRITY

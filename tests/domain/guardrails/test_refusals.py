@@ -1,41 +1,125 @@
-"""A no stays a no."""
+"""A no stays a no, said plainly."""
 
 import pytest
 
-from api.domain.guardrails.refusals import lost_refusals
+from api.domain.finding import Value
+from api.domain.guardrails.refusals import lost_refusals, turned_refusals
 from tests.domain.english import held
+from tests.domain.guardrails.told import BLOCK, REVIEW, Told, told
+
+FEE = "We cannot refund the fee."
+VIOLINS = "We can't polish violins."
 
 
 @pytest.mark.parametrize(
-    ("draft", "rewrite", "found"),
+    ("draft", "rewrite", "severity"),
     [
-        pytest.param("We cannot refund the fee.", "We will refund the fee.", True, id="turned"),
+        pytest.param(FEE, "We will refund the fee.", BLOCK, id="turned"),
+        pytest.param(FEE, "We cannot refund the fee just yet.", BLOCK, id="yet"),
+        pytest.param(FEE, "We usually cannot refund the fee.", BLOCK, id="usually"),
+        pytest.param(FEE, "We might not refund the fee.", BLOCK, id="might-not"),
+        pytest.param(FEE, "We cannot refund the fee at this time.", REVIEW, id="at-this-time"),
         pytest.param(
-            "We cannot refund the fee.", "We're unable to refund the fee.", False, id="said"
+            "The fee payment failed.", "The fee payment failed so far.", BLOCK, id="bad-news"
         ),
         pytest.param(
-            "We cannot refund the fee.", "Unfortunately the fee stands.", False, id="kindly"
+            "We cannot polish purple violins on tulips.",
+            "The purple violins on tulips are fine.",
+            BLOCK,
+            id="spoken-of",
         ),
-        pytest.param(
-            "We cannot refund the fee.", "We cannot refund the fee just yet.", True, id="yet"
-        ),
-        pytest.param(
-            "We cannot refund the fee.", "We usually cannot refund the fee.", True, id="usually"
-        ),
-        pytest.param(
-            "We cannot refund the fee yet.",
-            "We cannot refund the fee just yet.",
-            False,
-            id="was-yet",
-        ),
-        pytest.param("We cannot refund the fee.", "Hello there.", True, id="gone"),
-        pytest.param("Sorry, thanks, we cannot.", "Sorry.", False, id="courtesy"),
-        pytest.param("Please do not hesitate to call.", "Please call.", False, id="idiom"),
     ],
 )
-def test_a_no_must_still_be_said_plainly(draft: str, rewrite: str, found: bool) -> None:
-    """In any words; not as a "not yet" and not as a "usually not"."""
-    assert bool(list(lost_refusals(held(draft, rewrite)))) is found
+def test_a_no_that_is_not_plain_any_more_is_found(draft: str, rewrite: str, severity: str) -> None:
+    """Not as a "not yet", not as a "usually not"; a "not at this time" is a reader's to judge."""
+    findings = list(lost_refusals(held(draft, rewrite)))
+
+    assert told(findings) == [("lost_refusal", severity, draft[:-1], rewrite[:-1])]
+    assert findings[0].value is Value.HONESTY
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "expected"),
+    [
+        pytest.param(
+            FEE,
+            "Hello there.",
+            [("lost_refusal", BLOCK, "We cannot refund the fee", None)],
+            id="gone",
+        ),
+        pytest.param(
+            "Sorry, we cannot polish it.",
+            "Hello there.",
+            [("lost_refusal", BLOCK, "we cannot polish it", None)],
+            id="behind-a-courtesy",
+        ),
+        pytest.param(
+            "We are sorry that we cannot refund the fee.",
+            "Hello there.",
+            [("lost_refusal", BLOCK, "We are sorry that we cannot refund the fee", None)],
+            id="in-a-courtesy",
+        ),
+        pytest.param(
+            "Umbrellas stay dry. We do not refund the fee.",
+            "Umbrellas never get wet. Walnuts do.",
+            [("lost_refusal", BLOCK, "We do not refund the fee", None)],
+            id="another-no-is-said",
+        ),
+    ],
+)
+def test_a_no_that_is_gone_is_found(draft: str, rewrite: str, expected: list[Told]) -> None:
+    """Thanks and other refusals do not stand in for it."""
+    findings = list(lost_refusals(held(draft, rewrite)))
+
+    assert told(findings) == expected
+    assert {finding.value for finding in findings} == {Value.HONESTY}
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param(FEE, "We're unable to refund the fee.", id="said"),
+        pytest.param(FEE, "Unfortunately the fee stands.", id="kindly"),
+        pytest.param("Sorry that we cannot, thanks.", "Sorry.", id="courtesy-that-names-nothing"),
+        pytest.param("Please do not hesitate to call.", "Please call.", id="idiom"),
+        pytest.param(
+            "We cannot refund the fee yet.", "We cannot refund the fee just yet.", id="was-yet"
+        ),
+        pytest.param(
+            "We cannot refund the fee at this time.",
+            "We cannot refund the fee currently.",
+            id="was-dated",
+        ),
+        pytest.param("We may not refund the fee.", "We might not refund the fee.", id="was-hedged"),
+        pytest.param(
+            "We don't have a date for the fee.", "We don't have a fee date yet.", id="lack"
+        ),
+        pytest.param(
+            "We cannot refund the fee without the label.",
+            "We need the label to refund the fee.",
+            id="not-without",
+        ),
+        pytest.param(
+            "We cannot refund the fee without the label.",
+            "We cannot refund the fee yet without the label.",
+            id="under-a-condition",
+        ),
+        pytest.param("The parcel is lost.", "Hello there.", id="bad-news-is-no-refusal"),
+        pytest.param("The red fee is round.", "The fee is yet round.", id="no-refusal"),
+    ],
+)
+def test_a_no_may_be_said_in_other_words(draft: str, rewrite: str) -> None:
+    """Any plain ones; what was vague in the draft may stay so."""
+    assert list(lost_refusals(held(draft, rewrite))) == []
+
+
+def test_a_no_about_something_else_is_a_readers_to_judge() -> None:
+    """One that shares a word, and refuses another thing."""
+    rewrite = "The purple violins are fine. We never sing violins."
+
+    (finding,) = lost_refusals(held("We cannot polish purple violins, tulips, hats.", rewrite))
+
+    assert (finding.severity, finding.reply) == (REVIEW, None)
 
 
 def test_another_sentence_may_say_the_no() -> None:
@@ -46,9 +130,84 @@ def test_another_sentence_may_say_the_no() -> None:
     assert not list(lost_refusals(held(draft, rewrite, ids=(("D1",), ()))))
 
 
+def test_a_no_in_the_same_sentence_keeps_it_alive() -> None:
+    """Where the rewrite names its source, and denies in words we cannot match."""
+    draft = "We cannot polish purple violins on tulips."
+    rewrite = "That is out of what this workshop does."
+
+    assert not list(lost_refusals(held(draft, rewrite, ids=(("D1",),))))
+
+
 def test_a_negative_idiom_denies_nothing() -> None:
     """ "not only" is a yes."""
     (found,) = lost_refusals(held("We do not refund the fee.", "We refund not only the fee."))
 
     assert found.draft
     assert found.draft.quote == "We do not refund the fee"
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "expected"),
+    [
+        pytest.param(
+            VIOLINS,
+            "We polish violins.",
+            [("lost_refusal", BLOCK, "We can't polish violins", "We polish violins")],
+            id="ours",
+        ),
+        pytest.param(
+            "You can't polish violins.",
+            "You can polish violins.",
+            [("lost_refusal", BLOCK, "You can't polish violins", "You can polish violins")],
+            id="the-customers",
+        ),
+        pytest.param(
+            "It is not red.",
+            "It is red.",
+            [("lost_refusal", BLOCK, "It is not red", "It is red")],
+            id="a-fact",
+        ),
+        pytest.param(
+            "We do not polish violins, and we do not sing to tulips.",
+            "Hats are nice. We polish walnuts. We polish violins. We sing to tulips.",
+            [
+                ("lost_refusal", BLOCK, "We do not polish violins", "We polish violins"),
+                ("lost_refusal", BLOCK, "and we do not sing to tulips", "We sing to tulips"),
+            ],
+            id="two",
+        ),
+    ],
+)
+def test_a_not_that_is_left_out_is_found(draft: str, rewrite: str, expected: list[Told]) -> None:
+    """The same subject is said to do the same to the same."""
+    findings = list(turned_refusals(held(draft, rewrite)))
+
+    assert told(findings) == expected
+    assert {finding.value for finding in findings} == {Value.HONESTY}
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param(VIOLINS, "We're unable to polish violins.", id="kept"),
+        pytest.param(VIOLINS, "We cannot polish hats. We polish violins.", id="still-denied"),
+        pytest.param(VIOLINS, "Can we polish violins?", id="question"),
+        pytest.param(VIOLINS, "If we polish violins, good.", id="condition"),
+        pytest.param(VIOLINS, "Please polish violins.", id="order"),
+        pytest.param(
+            "We can't polish violins, tulips, hats.", "We polish walnuts.", id="something-else"
+        ),
+        pytest.param("We polish violins.", "We polish violins.", id="never-denied"),
+        pytest.param("Can't we polish violins?", "We polish violins.", id="was-asked"),
+        pytest.param("If we can't polish violins, good.", "We polish violins.", id="was-an-if"),
+        pytest.param("Do not polish violins.", "You polish violins.", id="was-an-order"),
+        pytest.param(
+            "You do not need to polish violins.", "You need to polish violins.", id="no-duty"
+        ),
+        pytest.param("We do not know violins.", "We know violins.", id="state"),
+        pytest.param("We don't help violins.", "We help violins.", id="unspecific"),
+    ],
+)
+def test_a_not_that_is_kept_or_was_no_refusal_is_left_alone(draft: str, rewrite: str) -> None:
+    """Questions, conditions and orders claim nothing."""
+    assert list(turned_refusals(held(draft, rewrite))) == []

@@ -2,30 +2,118 @@
 
 import pytest
 
+from api.domain.finding import Value
 from api.domain.guardrails.strength import strengthened
 from tests.domain.english import held
+from tests.domain.guardrails.told import BLOCK, REVIEW, told
+
+MAY = "We may refund the fee."
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "severity"),
+    [
+        pytest.param(MAY, "We will refund the fee.", BLOCK, id="may-will"),
+        pytest.param(MAY, "We do not refund the fee.", BLOCK, id="may-do-not"),
+        pytest.param("We will try to refund the fee.", "We will refund the fee.", BLOCK, id="try"),
+        pytest.param("We usually refund the fee.", "We refund the fee.", BLOCK, id="usually"),
+        pytest.param("You may receive the fee.", "You receive the fee.", BLOCK, id="receive"),
+        pytest.param(
+            "We may polish purple violins on tulips.",
+            "We polish walnuts and tulips.",
+            REVIEW,
+            id="half-of-it",
+        ),
+        pytest.param(
+            "We may refund the fee on 4 June.",
+            "We will refund the fee on 4 June.",
+            BLOCK,
+            id="dated",
+        ),
+    ],
+)
+def test_a_hedge_that_is_gone_is_found(draft: str, rewrite: str, severity: str) -> None:
+    """It blocks where the same is said for sure; where it is half of it a reader looks."""
+    findings = list(strengthened(held(draft, rewrite)))
+
+    assert told(findings) == [("strengthened", severity, draft[:-1], rewrite[:-1])]
+    assert findings[0].value is Value.INTEGRITY
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param(MAY, "We might refund the fee.", id="might"),
+        pytest.param(MAY, "We hope to refund the fee.", id="hope"),
+        pytest.param(MAY, "We can refund the fee.", id="can"),
+        pytest.param(MAY, "Can we refund the fee?", id="asked"),
+        pytest.param("We may refund it.", "We will see it, perhaps.", id="nothing-shared"),
+        pytest.param("Might we refund the fee?", "The fee comes back.", id="question"),
+        pytest.param("If we may refund the fee", "The fee comes back.", id="condition"),
+        pytest.param(
+            "We cannot refund the fee, usually.", "We cannot refund the fee.", id="refusal"
+        ),
+        pytest.param("You may write to the fee team.", "Write to the fee team.", id="permission"),
+        pytest.param("I hope you may enjoy the fee.", "Enjoy the fee.", id="courtesy"),
+        pytest.param("I wish I could refund the fee.", "The fee stands.", id="wished"),
+        pytest.param("Try the purple fee form.", "The purple fee form helps.", id="try-the-form"),
+        pytest.param(MAY, "Umbrellas.", id="not-carried"),
+        pytest.param("We will refund the fee.", "We will refund the fee now.", id="no-hedge"),
+    ],
+)
+def test_a_hedge_may_be_worded_another_way(draft: str, rewrite: str) -> None:
+    """A permission is no hedge, and neither is a wish."""
+    assert list(strengthened(held(draft, rewrite))) == []
+
+
+def test_a_clause_beside_it_keeps_half_a_hedge_alive() -> None:
+    """What is said in part, or about a figure, may be hedged in the sentence next to it."""
+    whole = "We may polish purple violins on tulips."
+    part = "We polish walnuts and tulips. Perhaps violins."
+    dated = "We may refund the purple fee on 4 June."
+
+    assert not list(strengthened(held(whole, part, ids=(("D1",), ("D1",)))))
+    assert not list(
+        strengthened(
+            held(
+                dated,
+                "We will refund the purple fee on 4 June. That is an estimate.",
+                ids=(("D1",), ("D1",)),
+            )
+        )
+    )
+
+
+def test_a_clause_beside_it_does_not_hedge_what_is_said_in_full() -> None:
+    """A hedge that holds for something else helps nothing."""
+    rewrite = "We will refund the fee. Perhaps it rains."
+
+    (finding,) = strengthened(held(MAY, rewrite, ids=(("D1",), ("D1",))))
+
+    assert finding.severity is BLOCK
+
+
+def test_a_clause_about_something_else_does_not_carry_a_hedge() -> None:
+    """Though the rewrite names the sentence as its source."""
+    draft = "We may polish purple violins on tulips."
+
+    assert not list(
+        strengthened(held(draft, "Umbrellas near tulips are dry today.", ids=(("D1",),)))
+    )
 
 
 @pytest.mark.parametrize(
     ("draft", "rewrite", "found"),
     [
-        pytest.param("We may refund the fee.", "We will refund the fee.", True, id="may-will"),
-        pytest.param("We may refund the fee.", "We might refund the fee.", False, id="may-might"),
-        pytest.param("We may refund the fee.", "The fee comes back.", True, id="may-does"),
-        pytest.param("We may refund the fee.", "We hope to refund the fee.", False, id="hope"),
-        pytest.param("We may refund the fee.", "We do not refund the fee.", False, id="denied"),
-        pytest.param("We may refund the fee.", "Can we refund the fee?", False, id="asked"),
-        pytest.param("We will try to refund the fee.", "We will refund the fee.", True, id="try"),
-        pytest.param("We may refund it.", "We will see it, perhaps.", False, id="nothing-shared"),
-        pytest.param("Might we refund the fee?", "The fee comes back.", False, id="question"),
-        pytest.param("If we may refund the fee", "The fee comes back.", False, id="condition"),
-        pytest.param(
-            "You may write to the fee team.", "Write to the fee team.", False, id="permission"
-        ),
-        pytest.param("You may receive the fee.", "You receive the fee.", True, id="receive"),
-        pytest.param("I hope you may enjoy the fee.", "Enjoy the fee.", False, id="courtesy"),
         pytest.param(
             "We refund the fee.", "A refund of the fee is guaranteed.", True, id="guaranteed"
+        ),
+        pytest.param("We refund the fee.", "We definitely refund the fee.", True, id="definitely"),
+        pytest.param(
+            "We cannot guarantee the fee.",
+            "A refund of the fee is guaranteed.",
+            True,
+            id="was-denied",
         ),
         pytest.param(
             "A refund of the fee is guaranteed.",
@@ -33,11 +121,14 @@ from tests.domain.english import held
             False,
             id="was-sure",
         ),
-        pytest.param(
-            "We refund the fee.", "We cannot guarantee the fee.", False, id="no-guarantee"
-        ),
+        pytest.param("We refund the fee.", "We cannot guarantee the fee.", False, id="denied"),
+        pytest.param("We refund the fee.", "Is the fee guaranteed?", False, id="asked"),
+        pytest.param("We refund the fee.", "Thanks, definitely.", False, id="courtesy"),
     ],
 )
-def test_a_hedge_is_kept_and_no_guarantee_is_new(draft: str, rewrite: str, found: bool) -> None:
-    """In whatever words; a permission is no hedge."""
-    assert bool(list(strengthened(held(draft, rewrite)))) is found
+def test_a_guarantee_needs_one_in_the_draft(draft: str, rewrite: str, found: bool) -> None:
+    """One that denies it is none."""
+    findings = list(strengthened(held(draft, rewrite)))
+
+    assert told(findings) == [("strengthened", BLOCK, None, rewrite[:-1])] * found
+    assert all(finding.value is Value.INTEGRITY for finding in findings)

@@ -1,0 +1,68 @@
+"""Words and phrases that signal something, found in one pass over the words of a clause.
+
+All lists of the lexicon are one table by first word: never one regex (225 phrases cost 1.0 ms as
+a regex), and never one pass for each list.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from api.domain.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the list `name`, at word positions `start` to `end` (exclusive)."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Named lists of words and word sequences."""
+
+    by_first: Mapping[str, tuple[tuple[int, Mapping[tuple[str, ...], tuple[str, ...]]], ...]]
+    """First word to the words behind it, by how many they are, and the lists that hold them."""
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Iterable[str]]) -> "Cues":
+        """Phrases in lower case, words apart by spaces; of one list the longest phrase wins."""
+        table: dict[str, dict[int, dict[tuple[str, ...], tuple[str, ...]]]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                head, *rest = phrase.split()
+                tails = table.setdefault(head, {}).setdefault(len(rest), {})
+                tail = tuple(rest)
+                names = tails.get(tail, ())
+                if name not in names:
+                    tails[tail] = (*names, name)
+        return cls(
+            {
+                head: tuple(sorted(by_length.items(), key=_length, reverse=True))
+                for head, by_length in table.items()
+            }
+        )
+
+    def find(self, words: Sequence[Word], heads: Sequence[str] | None = None) -> tuple[Cue, ...]:
+        """Every cue in the words, in order; two of the same list do not overlap.
+
+        `heads` are what to look the words up by, one each, where that is not the words themselves.
+        """
+        found: list[Cue] = []
+        after: dict[str, int] = {}
+        by_first = self.by_first
+        texts = [word.text for word in words]
+        for at, head in enumerate(heads or texts):
+            for length, tails in by_first.get(head, ()):
+                end = at + 1 + length
+                for name in tails.get(tuple(texts[at + 1 : end]), ()):
+                    if at >= after.get(name, 0):
+                        after[name] = end
+                        found.append(Cue(name, at, end))
+        return tuple(found)
+
+
+def _length(tails: tuple[int, object]) -> int:
+    return tails[0]

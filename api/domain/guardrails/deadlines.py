@@ -1,0 +1,62 @@
+"""Nothing happens sooner in the rewrite than the draft says, where words and not figures say it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from api.domain.comparison import Comparison
+from api.domain.finding import Finding, Severity, Value
+from api.domain.frames import Force, Frame
+from api.domain.guardrails.evidence import added
+
+_SOONEST_FIRST = ("at_once", "same_day", "next_day", "same_week", "soonish")
+_RANK = {name: rank for rank, name in enumerate(_SOONEST_FIRST)}
+_VAGUE = _RANK["soonish"]
+_FREQUENCIES = ("each_day", "each_week", "each_month", "each_year")
+
+
+def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per clause that is to happen sooner than anything in the draft.
+
+    A vague "soon" only counts in what is promised; deadlines in figures are the figures' business.
+    """
+    given = [_RANK[cue] for frame in comparison.draft.frames for cue in frame.cues & _RANK.keys()]
+    soonest = min(given, default=_VAGUE + 1)
+    finding = added("new_deadline", "your draft gives no such time.", Value.INTEGRITY, comparison)
+    for frame in comparison.reply.frames:
+        ranks = [_RANK[cue] for cue in frame.cues & _RANK.keys()]
+        if ranks and max(ranks) < soonest and _binds(frame, max(ranks)):
+            due = any(p.promised or p.duty for p in frame.predicates)
+            found = finding(frame)
+            yield found if due else replace(found, severity=Severity.REVIEW)
+
+
+def changed_frequencies(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per "every month" of the draft that became an "every week"."""
+    given = frozenset().union(*(frame.cues for frame in comparison.draft.frames))
+    said = frozenset().union(*(frame.cues for frame in comparison.reply.frames))
+    lost = [name for name in _FREQUENCIES if name in given and name not in said]
+    if not lost:
+        return
+    finding = added(
+        "changed_figure", "your draft gives another frequency.", Value.INTEGRITY, comparison
+    )
+    for frame in comparison.reply.frames:
+        if any(name in frame.cues and name not in given for name in _FREQUENCIES):
+            yield finding(frame)
+
+
+def _binds(frame: Frame, rank: int) -> bool:
+    promised = any(predicate.promised for predicate in frame.predicates)
+    if frame.force is Force.QUESTION or frame.negated or "closers" in frame.cues:
+        return False
+    if ("feeling" in frame.cues or any(p.past for p in frame.predicates)) and not promised:
+        return False
+    if rank == _VAGUE:
+        return promised and not frame.courtesy
+    if frame.courtesy and not promised:
+        return False
+    words = [word.text for word in frame.clause.words]
+    return (("at", "the") not in pairwise(words) and ("for", "the") not in pairwise(words)) or (
+        "moment" not in words
+    )

@@ -1,0 +1,48 @@
+"""What holds for some things does not come to hold for all."""
+
+from collections.abc import Iterator
+
+from api.domain.comparison import Comparison
+from api.domain.finding import Finding, Value
+from api.domain.frames import Force, Frame
+from api.domain.guardrails.evidence import changed
+from api.domain.pairing import nearest
+
+_ALIKE = 0.4
+_REACH = 2
+"""Words behind an "all" or "any" among which its noun stands."""
+
+
+def widened_scopes(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per "all" or "any" of the rewrite over things that the draft has not.
+
+    "Any damage" for "the arm": the noun is new, and the rest of the clause is the draft's.
+    """
+    about = comparison.draft.about
+    for n, frames in enumerate(comparison.reply.by_sentence):
+        sources = comparison.draft.frames_of(comparison.links[n])
+        if any("universal" in source.cues for source in sources):
+            continue
+        for frame in frames:
+            if not _claims(frame) or not _new_noun(frame, about):
+                continue
+            pair = nearest(frame, sources)
+            if pair and pair.shared >= _ALIKE:
+                yield changed("widened_scope", Value.INTEGRITY, comparison, pair.frame, frame)
+
+
+def _claims(frame: Frame) -> bool:
+    conditional = frame.force in {Force.CONDITION, Force.QUESTION, Force.INSTRUCTION}
+    stated = not (frame.courtesy or conditional or "feeling" in frame.cues)
+    return "universal" in frame.cues and stated
+
+
+def _new_noun(frame: Frame, about: frozenset[str]) -> bool:
+    """True if what stands behind the word of scope is nothing the draft speaks of."""
+    for place in frame.universal:
+        behind = frame.clause.words[place + 1 : place + 1 + _REACH]
+        starts = {word.start for word in behind}
+        telling = [t for t in frame.terms if t.word.start in starts and not t.light]
+        if telling and all(term.concepts.isdisjoint(about) for term in telling):
+            return True
+    return False

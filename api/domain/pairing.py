@@ -1,0 +1,129 @@
+"""Which clause of the other text says what a clause says: the pairs that the guardrails compare.
+
+Sentences are linked first (api.domain.alignment); within them the clauses that share most are
+paired, and what a clause shares with nothing is new, or lost.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from api.domain.frames import Frame, Term
+
+_MANY = 40
+"""Clauses among which the nearest is looked for: no sentence that people write has more."""
+_LIGHT = 0.3
+_ACT = 0.5
+"""What an act in common counts beside a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The clause that says most of what another one says, and how much: 0 to 1 of the smaller."""
+
+    frame: Frame
+    shared: float
+
+
+def nearest(frame: Frame, candidates: Iterable[Frame]) -> Pair | None:
+    """The candidate that has most in common with the clause; None where there is none."""
+    best: Frame | None = None
+    most = 0.0
+    for other in islice(candidates, _MANY):
+        common = _common(frame, other)
+        if best is None or common > most:
+            best, most = other, common
+    if best is None:
+        return None
+    return Pair(best, min(1.0, most / max(min(_weight(frame), _weight(best)), 1.0)))
+
+
+def weight(terms: Sequence[Term]) -> float:
+    """How much these words say; a light one says little."""
+    return sum(_LIGHT if term.light else 1.0 for term in terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How much of a clause is said: by one sentence, by two that stand together, anywhere."""
+
+    alone: float
+    together: float
+    anywhere: float
+
+
+class Said:
+    """Which sentences of a text say what; of very many, the nearest in place are looked at."""
+
+    def __init__(self, said: Sequence[frozenset[str]]) -> None:
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._sentences = len(said)
+        for n, about in enumerate(said):
+            for concept in about:
+                self._holders[concept].append(n)
+
+    def carried(self, frame: Frame, place: float) -> Carried:
+        """Shares of a clause's words; `place`, 0 to 1, is where it stands in its own text."""
+        total = weight(frame.terms)
+        if not total:
+            return Carried(1.0, 1.0, 1.0)
+        alone: dict[int, float] = defaultdict(float)
+        together: dict[int, float] = defaultdict(float)
+        anywhere = 0.0
+        for term in frame.terms:
+            worth = _LIGHT if term.light else 1.0
+            at = {n for concept in term.concepts for n in self._near(concept, place)}
+            anywhere += worth if at else 0.0
+            for n in at:
+                alone[n] += worth
+            for n in at | {n - 1 for n in at}:
+                together[n] += worth
+        most = max(alone.values(), default=0.0), max(together.values(), default=0.0)
+        return Carried(most[0] / total, most[1] / total, anywhere / total)
+
+    def _near(self, concept: str, place: float) -> Sequence[int]:
+        holders = self._holders.get(concept, ())
+        if len(holders) <= _MANY:
+            return holders
+        first = bisect_left(holders, place * self._sentences) - _MANY // 2
+        first = max(0, min(first, len(holders) - _MANY))
+        return holders[first : first + _MANY]
+
+
+def coverage(frame: Frame, said: Iterable[frozenset[str]]) -> float:
+    """Share of the clause's words that the sentence which says most of them says: 0 to 1.
+
+    `said` are the concepts of each sentence. A clause without words that say anything is covered.
+    """
+    total = weight(frame.terms)
+    if not total:
+        return 1.0
+    most = max(
+        (
+            weight([term for term in frame.terms if not term.concepts.isdisjoint(about)])
+            for about in said
+            if not about.isdisjoint(frame.about)
+        ),
+        default=0.0,
+    )
+    return most / total
+
+
+def unsaid(frame: Frame, about: frozenset[str]) -> tuple[Term, ...]:
+    """The clause's words that say something which `about` does not, in any wording it knows."""
+    return tuple(term for term in frame.terms if not term.light and term.concepts.isdisjoint(about))
+
+
+def _common(frame: Frame, other: Frame) -> float:
+    said = sum(
+        _LIGHT if term.light else 1.0
+        for term in frame.terms
+        if not term.concepts.isdisjoint(other.about)
+    )
+    return said + _ACT * len(frame.acts & other.acts)
+
+
+def _weight(frame: Frame) -> float:
+    return weight(frame.terms) + _ACT * len(frame.acts)

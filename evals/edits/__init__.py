@@ -1,0 +1,1 @@
+"""Edits of a draft whose effect on its meaning is known without asking any guardrail."""

@@ -1,0 +1,145 @@
+"""The right figures and links stay on the right things."""
+
+import pytest
+
+from api.domain.finding import Value
+from api.domain.guardrails.roles import reattached_facts
+from tests.domain.english import held
+from tests.domain.guardrails.told import BLOCK, told
+
+BOXES = "The red box costs $5. The blue lamp costs $7."
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "swaps"),
+    [
+        pytest.param(
+            BOXES,
+            "The red box costs $7. The blue lamp costs $5.",
+            [
+                ("The red box costs $5", "The blue lamp costs $5"),
+                ("The blue lamp costs $7", "The red box costs $7"),
+            ],
+            id="two-sentences",
+        ),
+        pytest.param(
+            "Pay $5 for the red box and $7 for the blue lamp.",
+            "Pay $7 for the red box and $5 for the blue lamp.",
+            [
+                (
+                    "Pay $5 for the red box and $7 for the blue lamp",
+                    "Pay $7 for the red box and $5 for the blue lamp",
+                )
+            ]
+            * 2,
+            id="one-sentence",
+        ),
+        pytest.param(
+            "The box costs $5. The lamp costs $7.",
+            "The box costs $7. The lamp costs $5.",
+            [
+                ("The box costs $5", "The lamp costs $5"),
+                ("The lamp costs $7", "The box costs $7"),
+            ],
+            id="all-there-is-to-tell-them-apart",
+        ),
+        pytest.param(
+            "The violin sings on 4 May. The penguin dances on 9 May.",
+            "The violin sings on 9 May. The penguin dances on 4 May.",
+            [
+                ("The violin sings on 4 May", "The penguin dances on 4 May"),
+                ("The penguin dances on 9 May", "The violin sings on 9 May"),
+            ],
+            id="dates",
+        ),
+        pytest.param(
+            "For the violin tulip see https://a.example/x. "
+            "For the penguin walnut see https://b.example/y.",
+            "For the violin tulip see https://b.example/y. "
+            "For the penguin walnut see https://a.example/x.",
+            [
+                (
+                    "For the violin tulip see https://a.example/x",
+                    "For the penguin walnut see https://a.example/x",
+                ),
+                (
+                    "For the penguin walnut see https://b.example/y",
+                    "For the violin tulip see https://b.example/y",
+                ),
+            ],
+            id="links",
+        ),
+        pytest.param(
+            "The violin tulip is here.\n\nhttps://a.example/x\n\n"
+            "The penguin walnut is here.\n\nhttps://b.example/y",
+            "The violin tulip is here.\n\nhttps://b.example/y\n\n"
+            "The penguin walnut is here.\n\nhttps://a.example/x",
+            [
+                ("https://a.example/x", "https://a.example/x"),
+                ("https://b.example/y", "https://b.example/y"),
+            ],
+            id="links-that-stand-alone",
+        ),
+    ],
+)
+def test_two_that_changed_places_are_found(
+    draft: str, rewrite: str, swaps: list[tuple[str, str]]
+) -> None:
+    """Each stands among words that in the draft belong to the other alone."""
+    findings = list(reattached_facts(held(draft, rewrite)))
+
+    assert told(findings) == [("reattached_fact", BLOCK, *swap) for swap in swaps]
+    assert {finding.also for finding in findings} == {("changed_figure",)}
+    assert {finding.value for finding in findings} == {Value.INTEGRITY}
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param(BOXES, BOXES, id="same"),
+        pytest.param(BOXES, "The blue lamp costs $7. The red box costs $5.", id="other-order"),
+        pytest.param(BOXES, "The red box costs $5. The blue lamp costs $9.", id="one-is-gone"),
+        pytest.param(BOXES, "The red lamp costs $7. The blue box costs $5.", id="words-crossed"),
+        pytest.param(BOXES, "It costs $7 for the red box, then $5.", id="one-way-only"),
+        pytest.param(
+            "The red box costs $5. The blue lamp takes 7 days.",
+            "The red box takes 7 days. The blue lamp costs $5.",
+            id="of-two-kinds",
+        ),
+        pytest.param(
+            "The red box costs $5, yes, $5. The blue lamp costs $7.",
+            "The red box costs $7. The blue lamp costs $5.",
+            id="said-twice",
+        ),
+        pytest.param(
+            "The big red box here costs $5. The big blue lamp there costs $7.",
+            "A box is $7, a tulip. A lamp is $5, a walnut.",
+            id="two-words-of-many",
+        ),
+        pytest.param("Well done 😀 box. So good 🚀 lamp.", "Well 🚀 box. So 😀 lamp.", id="emoji"),
+        pytest.param(
+            "Take a day for the red box. Take a week for the blue lamp.",
+            "Take a week for the red box. Take a day for the blue lamp.",
+            id="weak-figures",
+        ),
+        pytest.param(
+            "Hello box.\n--\nKim, https://a.example/x",
+            "Hello lamp.\n--\nKim, https://a.example/x",
+            id="signature",
+        ),
+    ],
+)
+def test_what_stays_with_its_words_is_left_alone(draft: str, rewrite: str) -> None:
+    """In any order; items of two kinds, or said more than once, are not told apart."""
+    assert list(reattached_facts(held(draft, rewrite))) == []
+
+
+def test_the_message_quotes_both_clauses() -> None:
+    """So that one sees what belongs to what."""
+    rewrite = "The red box costs $7. The blue lamp costs $5."
+
+    first, _ = reattached_facts(held(BOXES, rewrite))
+
+    assert first.message == (
+        "Your draft says 'The red box costs $5'; the rewrite says 'The blue lamp costs $5'."
+    )
