@@ -4,7 +4,7 @@ All lists of the lexicon are one table by first word: never one regex (225 phras
 a regex), and never one pass for each list.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.domain.words import Word
@@ -66,3 +66,8 @@ class Cues:
 
 def _length(tails: tuple[int, object]) -> int:
     return tails[0]
+
+
+def places(cues: Sequence[Cue], name: str) -> Iterator[tuple[int, int]]:
+    """Word positions of every cue of one list."""
+    return ((cue.start, cue.end) for cue in cues if cue.name == name)

@@ -8,30 +8,15 @@ over from the clause before where a coordinated verb has none of its own ("We wi
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
 
 from api.domain.acts import Mention, mentions
 from api.domain.clauses import Clause
-from api.domain.cues import Cue
+from api.domain.cues import Cue, places
+from api.domain.forces import FILLERS, Force, denies, force_of, refuses, strength_of
+from api.domain.forces import negated as negated_in
 from api.domain.lexicon import GAP, Lexicon, Strength
 from api.domain.predicates import Actor, Predicate, past, predicates
 from api.domain.words import Word
-
-
-class Force(StrEnum):
-    """What the clause does."""
-
-    PROMISE = "promise"
-    OFFER = "offer"
-    PAST = "past"
-    ONGOING = "ongoing"
-    REFUSAL = "refusal"
-    PERMISSION = "permission"
-    INSTRUCTION = "instruction"
-    QUESTION = "question"
-    CONDITION = "condition"
-    STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +73,6 @@ _GET = frozenset({"get", "gets"})
 _OPENING = 3
 """Words in which a clause with no verb that we know has its subject: "*You* return it"."""
 _HAVE = frozenset({"have", "has", "had"})
-_WILLING = frozenset({"happy", "glad", "able", "ready", "willing", "pleased", "delighted", "love"})
-_GAIN = frozenset({"receive", "get", "have", "see", "hear", "expect", "be"})
-_NEGATIONS = frozenset(
-    {"not", "never", "no", "nothing", "none", "unable", "without", "nor", "neither"}
-)
-_FILLERS = frozenset(
-    {"please", "kindly", "and", "then", "also", "now", "so", "just", "first", "next", "or", "to",
-     "but", "therefore", "simply", "instead", "yes", "ok", "okay", "sure"}
-)  # fmt: skip
-_DENIABLE = frozenset({"will", "can", "could", "do", "does", "did", "would", "is", "are", "was"})
-_DUTY = frozenset({("need", "to"), ("have", "to"), ("required", "to")})
 _THINGS = frozenset({"this", "that", "it", "they", "there", "these", "those"})
 _SUBORDINATE = {
     "given": Force.STATEMENT,
@@ -106,11 +80,8 @@ _SUBORDINATE = {
         ("if", "unless", "once", "until", "when", "whenever", "provided"), Force.CONDITION
     ),
 }
-_FREE = frozenset({"not", "no", "never"})
-"""Words that lift a duty: "you do not have to"."""
 _UNDENIABLE = frozenset({Force.QUESTION, Force.CONDITION, Force.INSTRUCTION})
 """Forces that a "not" inside them does not turn into a refusal."""
-_NO_DUTY = frozenset({"need", "have", "worry", "hesitate", "required", "necessary"})
 
 
 def frames(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[Frame, ...]:
@@ -138,14 +109,14 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
     coordinated = words[0].text in {"and", "or"} and actor is Actor.NOBODY and not modal
     if previous and coordinated:
         actor, modal = previous.actor, previous.modal
-    own = words[: next(_places(cues, "assuring"), (len(words), 0))[0]]
-    negated = _negated(own, cues)
+    own = words[: next(places(cues, "assuring"), (len(words), 0))[0]]
+    negated = negated_in(own, cues)
     phrased = _phrased(lexicon.phrases.find(words, [lexicon.stem(word.text) for word in words]))
     joined = previous and previous.predicates and words[0].text in {"and", "then"}
     before = previous.predicates[-1] if previous and joined else None
-    found = tuple(predicates(words, dict(_places(cues, "business")), phrased, lexicon, before))
-    force = _force(words, actor, modal, verbs)
-    if force is Force.STATEMENT and any(_places(cues, "arriving")):
+    found = tuple(predicates(words, dict(places(cues, "business")), phrased, lexicon, before))
+    force = force_of(words, actor, modal, verbs)
+    if force is Force.STATEMENT and any(places(cues, "arriving")):
         force = Force.PROMISE
     if found and found[0].order and force in {Force.STATEMENT, Force.REFUSAL}:
         force, actor = Force.INSTRUCTION, Actor.NOBODY
@@ -155,16 +126,16 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
         force = Force.QUESTION
     elif clause.opener:
         force = _SUBORDINATE.get(clause.opener, force)
-    if negated and force not in _UNDENIABLE and _refuses(own, actor, cues):
+    if negated and force not in _UNDENIABLE and refuses(own, actor, cues):
         force = Force.REFUSAL
     terms = tuple(_terms(words, phrased, lexicon))
     return Frame(
         clause=clause,
         actor=actor,
         force=force,
-        strength=_strength(words, force, cues),
+        strength=strength_of(words, force, cues),
         negated=negated,
-        denies=_denies(cues),
+        denies=denies(cues),
         mentions=named,
         modal=modal,
         courtesy=any(cue.name == "courtesy" for cue in cues),
@@ -172,7 +143,7 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
         terms=terms,
         about=frozenset().union(*(term.concepts for term in terms)),
         predicates=found,
-        universal=tuple(start for start, _ in _places(cues, "universal")),
+        universal=tuple(start for start, _ in places(cues, "universal")),
         done=frozenset().union(
             *(
                 lexicon.concepts(word.text) | phrased.get(at, frozenset())
@@ -182,11 +153,6 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
             *(predicate.about for predicate in found if predicate.past),
         ),
     )
-
-
-def _places(cues: Sequence[Cue], name: str) -> Iterator[tuple[int, int]]:
-    """Word positions of every cue of one list."""
-    return ((cue.start, cue.end) for cue in cues if cue.name == name)
 
 
 def _phrased(cues: Sequence[Cue]) -> dict[int, frozenset[str]]:
@@ -226,7 +192,7 @@ def _month(words: Sequence[Word], at: int) -> bool:
 
 def _actor(words: Sequence[Word], cues: Sequence[Cue], lexicon: Lexicon) -> Actor:
     """The last subject before the verb: in "We understand this may ..." it is "this"."""
-    business = {start for start, _ in _places(cues, "business")}
+    business = {start for start, _ in places(cues, "business")}
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
         if word.text == "you":
@@ -237,82 +203,5 @@ def _actor(words: Sequence[Word], cues: Sequence[Cue], lexicon: Lexicon) -> Acto
             return Actor.US
         if word.text in _THINGS and at:
             return Actor.OTHER
-    content = [word for word in words[:-1] if word.text not in _FILLERS]
+    content = [word for word in words[:-1] if word.text not in FILLERS]
     return Actor.OTHER if content else Actor.NOBODY
-
-
-def _negated(words: Sequence[Word], cues: Sequence[Cue]) -> bool:
-    idle = {n for start, end in _places(cues, "not_negative") for n in range(start, end)}
-    strong = {start for start, _ in _places(cues, "strong_refusal")}
-    return any(
-        n not in idle and (word.text in _NEGATIONS or n in strong) for n, word in enumerate(words)
-    )
-
-
-def _denies(cues: Sequence[Cue]) -> bool:
-    idle = {n for start, end in _places(cues, "not_negative") for n in range(start, end)}
-    return any(start not in idle for start, _ in _places(cues, "negative"))
-
-
-def _refuses(words: Sequence[Word], actor: Actor, cues: Sequence[Cue]) -> bool:
-    """True for a no: a strong one anywhere, or a denied modal ("it *can't* be moved").
-
-    What others merely did not do ("you did not attach it") is a fact, not a refusal of ours.
-    """
-    for at, word in enumerate(words):
-        following = [other.text for other in words[at + 1 : at + 4]]
-        if word.text in _DENIABLE and "not" in following[:2] and len(following) > 1:
-            ours = actor is Actor.US or word.text in _WILL | _CAN
-            if ours and actor is not Actor.CUSTOMER and not _NO_DUTY & set(following):
-                return True
-    return any(end <= len(words) for _, end in _places(cues, "strong_refusal"))
-
-
-def _force(words: Sequence[Word], actor: Actor, modal: str, verbs: Sequence[Mention]) -> Force:
-    said = [word.text for word in words]
-    if said[:2] in (["let", "me"], ["let", "us"]):
-        return Force.OFFER
-    if actor is Actor.US:
-        return _our_force(said, modal, verbs)
-    passive = any(m.form.past and m.start and said[m.start - 1] in _BE for m in verbs)
-    if modal in _WILL and (actor is not Actor.CUSTOMER or passive or _GAIN & set(said)):
-        return Force.PROMISE
-    if actor is Actor.CUSTOMER:
-        return _their_force(said, modal)
-    first = next((m for m in verbs if all(said[n] in _FILLERS for n in range(m.start))), None)
-    if actor is Actor.NOBODY and (first or "please" in said[:2]):
-        return Force.PAST if first and first.form.past else Force.INSTRUCTION
-    done = modal in _HAVE | {"was", "were"} and any(m.form.past for m in verbs)
-    return Force.PAST if done else Force.STATEMENT
-
-
-def _our_force(said: Sequence[str], modal: str, verbs: Sequence[Mention]) -> Force:
-    if modal in _WILL or ("going" in said and "to" in said):
-        return Force.PROMISE
-    if modal in _CAN or _WILLING & set(said):
-        return Force.OFFER
-    if modal not in {"must", "should"} and any(m.form.past for m in verbs):
-        return Force.PAST
-    if modal in _BE and any(m.form.gerund for m in verbs):
-        return Force.ONGOING
-    return Force.STATEMENT
-
-
-def _their_force(said: Sequence[str], modal: str) -> Force:
-    if modal == "must" or (_DUTY & set(pairwise(said)) and not _FREE & set(said)):
-        return Force.INSTRUCTION
-    return Force.PERMISSION if modal in _CAN else Force.STATEMENT
-
-
-def _strength(words: Sequence[Word], force: Force, cues: Sequence[Cue]) -> Strength:
-    """The weakest word of strength decides: "we will try" is an attempt."""
-    if force is Force.REFUSAL:
-        return Strength.REFUSED
-    for strength in (Strength.POSSIBLE, Strength.ATTEMPT, Strength.LIKELY, Strength.GUARANTEE):
-        for start, _ in _places(cues, strength.name.lower()):
-            following = words[start + 1].text if start + 1 < len(words) else ""
-            past = words[start].text == "should" and following == "have"
-            again = words[start].text in {"try", "trying"} and following == "again"
-            if not past and not again:
-                return strength
-    return Strength.WILL

@@ -9,7 +9,8 @@ from api.domain.commitment import Change, Commitment
 from api.domain.comparison import Comparison
 from api.domain.figure import Figure, FigureKind
 from api.domain.finding import Span
-from api.domain.frames import Force, Frame
+from api.domain.forces import Force
+from api.domain.frames import Frame
 from api.domain.pairing import nearest
 from api.domain.predicates import Actor
 from api.domain.side import Side

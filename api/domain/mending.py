@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from api.domain.comparison import Comparison, hold
 from api.domain.errors import DraftError
-from api.domain.frames import Force
+from api.domain.forces import Force
 from api.domain.guardrails import Inspection, inspect
 from api.domain.guardrails.losses import lost
 from api.domain.planning import Soften, draft_positions, plan

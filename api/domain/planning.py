@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding
-from api.domain.frames import Force
+from api.domain.forces import Force
 from api.domain.weaving import Plan
 
 _TOGETHER = "Put back, to fit with the sentences around it."

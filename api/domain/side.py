@@ -11,7 +11,8 @@ from api.domain.errors import EmptyDraft
 from api.domain.figure import Figure
 from api.domain.figures import figures
 from api.domain.finding import Span
-from api.domain.frames import Force, Frame, frames
+from api.domain.forces import Force
+from api.domain.frames import Frame, frames
 from api.domain.language import in_language
 from api.domain.lexicon import Lexicon
 from api.domain.pairing import Said

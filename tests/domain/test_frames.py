@@ -3,7 +3,8 @@
 import pytest
 
 import prompts
-from api.domain.frames import Force, Frame
+from api.domain.forces import Force
+from api.domain.frames import Frame
 from api.domain.lexicon import Lexicon, Strength
 from api.domain.predicates import Actor
 from api.domain.reading import read

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
-from api.domain.frames import Force, Frame
+from api.domain.forces import Force
+from api.domain.frames import Frame
 from api.domain.guardrails.evidence import added
 from api.domain.predicates import Actor, Predicate
 

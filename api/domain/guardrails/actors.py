@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Value
-from api.domain.frames import Force, Frame
+from api.domain.forces import Force
+from api.domain.frames import Frame
 from api.domain.guardrails.evidence import changed
 from api.domain.pairing import nearest
 from api.domain.predicates import Actor, Predicate

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from api.domain.acts import Mention
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Value
-from api.domain.frames import Force, Frame
+from api.domain.forces import Force
+from api.domain.frames import Frame
 from api.domain.guardrails.evidence import added
 from api.domain.predicates import Actor
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
-from api.domain.frames import Force, Frame
+from api.domain.forces import Force
+from api.domain.frames import Frame
 from api.domain.pairing import Carried, nearest
 
 _KEPT = Carried(alone=0.4, together=0.5, anywhere=0.5)

@@ -6,7 +6,8 @@ from operator import attrgetter
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
-from api.domain.frames import Force, Frame
+from api.domain.forces import Force
+from api.domain.frames import Frame
 from api.domain.guardrails.evidence import gone
 from api.domain.pairing import Carried, weight
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
-from api.domain.frames import Force, Frame
+from api.domain.forces import Force
+from api.domain.frames import Frame
 from api.domain.guardrails.evidence import changed, gone
 from api.domain.pairing import Pair, Said, coverage, nearest, weight
 from api.domain.predicates import Actor

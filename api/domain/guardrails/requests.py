@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
-from api.domain.frames import Force, Frame
+from api.domain.forces import Force
+from api.domain.frames import Frame
 from api.domain.pairing import nearest
 
 _ASKING = frozenset({"please", "let", "tell", "reply", "confirm", "say", "know", "like", "want"})
