@@ -66,6 +66,8 @@ def _rows(comparison: Comparison) -> Iterator[Commitment]:
             if carrier is None:
                 pair = nearest(frame, reply.frames)
                 carrier = pair.frame if pair and pair.shared >= _ALIKE else None
+            if carrier and frame.force is Force.REFUSAL and not (carrier.denies or carrier.negated):
+                carrier = None  # it is spoken of, and no longer refused
             change = _change(frame, carrier)
             span = _span(reply, carrier)
             yield _row(frame, kind, frames, comparison.draft, span, change)

@@ -23,6 +23,7 @@ def rows(draft: str, rewrite: str) -> tuple[Commitment, ...]:
         ),
         pytest.param("We will refund it.", "We might refund it.", Change.WEAKER, id="weaker"),
         pytest.param("We will refund it.", "Hello.", Change.LOST, id="lost"),
+        pytest.param("We cannot refund it.", "We will refund it.", Change.LOST, id="turned"),
         pytest.param(
             "We cannot refund it.", "It is not refundable: no refund.", Change.SAME, id="refusal"
         ),
