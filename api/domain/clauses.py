@@ -27,6 +27,8 @@ _NO_RESULT = frozenset(
 )  # fmt: skip
 """Words before which a "so" begins no clause of its own: "so far"."""
 _MODALS = frozenset({"may", "might", "could", "will", "can", "must", "should", "would"})
+_LEADS = frozenset({"as", "just", "simply", "kindly", "then"})
+"""Words that begin a clause behind a comma: "if you like, *just* reply"."""
 _JOINING = frozenset({"and", "or", "so"})
 _IFS = frozenset({"if", "when", "once", "unless"})
 _MAIN = frozenset({"i", "we", "you", "they"})
@@ -130,7 +132,7 @@ def _boundary(text: str, found: Sequence[Word], at: int, first: int) -> bool:
     resulting = word == "so" and at > first and following not in _NO_RESULT
     if joined or resulting or _main(found, at, first):
         return True
-    opening = word == "as" or word in _SUBJECTS or (word == "so" and following in _SUBJECTS)
+    opening = word in _LEADS or word in _SUBJECTS or (word == "so" and following in _SUBJECTS)
     return "," in gap and opening
 
 

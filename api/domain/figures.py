@@ -140,7 +140,8 @@ def _count(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
         return None
     idle = len(values) == 1 and values[0] in _SMALL
     always = numerals.text(after) == "/" or numerals.text(at - 1) == "/"  # "24/7"
-    weak = idle or always
+    listed = numerals.text(after) == ")" and numerals.text(at - 1) in {"", "\n", ".", ":", ";"}
+    weak = idle or always or listed
     return Found(FigureKind.NUMBER, values, "", after, weak)
 
 

@@ -47,6 +47,11 @@ _DENIABLE = frozenset({"will", "can", "could", "do", "does", "did", "would", "is
 _DUTY = frozenset({("need", "to"), ("have", "to"), ("required", "to")})
 _FREE = frozenset({"not", "no", "never"})
 """Words that lift a duty: "you do not have to"."""
+_FRIENDLY = frozenset(
+    {"problem", "problems", "worries", "rush", "trouble", "longer", "doubt", "matter", "further",
+     "action", "needed", "reply", "more", "one", "idea"}
+)  # fmt: skip
+"""Words behind a "no" that refuses nothing."""
 _NO_DUTY = frozenset({"need", "have", "worry", "hesitate", "required", "necessary"})
 
 
@@ -76,6 +81,9 @@ def refuses(words: Sequence[Word], actor: Actor, cues: Sequence[Cue]) -> bool:
             ours = actor is Actor.US or word.text in _WILL | _CAN
             if ours and actor is not Actor.CUSTOMER and not _NO_DUTY & set(following):
                 return True
+    said = {word.text for word in words[1:]}
+    if len(words) > 1 and words[0].text == "no" and not said & (_NO_DUTY | _FRIENDLY):
+        return not said & (_WILL | _CAN | _BE | _HAVE)  # "No returns on clearance"
     return any(end <= len(words) for _, end in places(cues, "strong_refusal"))
 
 

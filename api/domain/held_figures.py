@@ -12,6 +12,9 @@ _Measure = tuple[FigureKind, str]
 _DIGITS = re.compile(r"(?<!\w)(?<!\d[.,])\d{1,15}(?:,\d{3}){0,4}(?!\w|[.,]\d)")
 
 
+_NUMBER = re.compile(r"\d{1,9}")
+_LONG = 5
+"""Characters of a number that stands in another text by no chance."""
 _CLOCK = re.compile(r"(?<![\d.$€£₹¥])\d{1,2}\.[0-5]\d(?![\d.%]| ?%)")
 _WEEK = {
     "weekday": frozenset({"monday", "tuesday", "wednesday", "thursday", "friday"}),
@@ -39,6 +42,7 @@ class HeldFigures:
         self._numbers: set[float] = set()
         self._bare: set[float] = set()
         self._clocks = set(_CLOCK.findall(text))
+        self._text = text
         self._digits = {digits.replace(",", "") for digits in _DIGITS.findall(text)}
         for figure in figures:
             self.add(figure)
@@ -98,16 +102,26 @@ class HeldFigures:
             return self._counted(figure)
         if figure.kind is FigureKind.DATE:
             return bool(figure.values[-1]) and self._bare.issuperset(figure.values[2:])
+        if figure.kind is FigureKind.DURATION and self._left_out(figure):
+            return True
         timed = figure.kind is FigureKind.TIME
         hours = _hours(figure) if timed else set(figure.values)
         measured = timed or figure.kind is FigureKind.MONEY
         bare = measured and self._bare.issuperset(hours)
         return bare or (timed and self._written(figure)) or self._within(figure)
 
+    def _left_out(self, figure: Figure) -> bool:
+        """True for the 4 of "after 4 and after 11 minutes": a unit said once for both."""
+        digits = {float(number) for number in _NUMBER.findall(figure.quote)}
+        same_unit = (figure.kind, figure.unit) in self._ends
+        return same_unit and bool(digits) and self._bare >= digits
+
     def _counted(self, figure: Figure) -> bool:
         """True if a bare number stands here with a unit, in digits, or as a time with a point."""
         written = figure.quote.replace(",", "")
         if self._numbers.issuperset(figure.values) or written in self._digits:
+            return True
+        if len(figure.quote) >= _LONG and figure.quote in self._text:
             return True
         return bool(_CLOCK.search(figure.quote)) and _faces(figure.quote) <= self._faces
 

@@ -11,7 +11,8 @@ WHOLE_WEEKS = frozenset({"weekday", "weekdays", "weekend", "weekends"})
 _UNITS = {
     "h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute",
     "sec": "second", "secs": "second", "wk": "week", "wks": "week", "yr": "year", "yrs": "year",
-    "d": "day", "mo": "month", "mos": "month", "mths": "month",
+    "d": "day", "mo": "month", "mos": "month", "mths": "month", "s": "second", "daily": "day",
+    "weekly": "week", "monthly": "month", "yearly": "year",
 }  # fmt: skip
 _CALENDAR = frozenset({"calendar", "full", "consecutive", "whole", "more", "additional", "further"})
 _BUSINESS = frozenset({"business", "working", "work"})
@@ -24,6 +25,11 @@ _ALSO_WORDS = frozenset({"may", "march", "mar", "sep", "jan"})
 _EACH = frozenset({"a", "per", "each", "every"})
 _JOINTS = frozenset({"-", "–", "—"})
 _ON_THE_CLOCK = 12
+_PARTS_OF_DAY = {
+    ("in", "the", "morning"): "am",
+    ("in", "the", "afternoon"): "pm",
+    ("in", "the", "evening"): "pm",
+}
 
 
 def written_date(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found:
@@ -129,14 +135,23 @@ def _clock(numerals: Numerals, at: int) -> tuple[float | None, str, int]:
     hours, _, minutes = numerals.text(at).replace(".", ":").partition(":")
     since = float(hours.replace(",", "")) * 60 + float(minutes or 0)
     after = at + 1
-    half = numerals.word(after)
-    if half in {"am", "pm"}:
-        return since, half, after + 1
-    if half in {"a", "p"} and numerals.text(after + 1) == "." and numerals.word(after + 2) == "m":
-        return since, half + "m", after + 3
-    if (half, numerals.word(after + 1)) == ("o", "clock"):
-        return since, CLOCK, after + 2
-    return since, "", after
+    half, after = _half(numerals, after, noon=since == HOURS["noon"])
+    return (0.0 if half == "am" and since == HOURS["noon"] else since), half, after
+
+
+def _half(numerals: Numerals, at: int, *, noon: bool) -> tuple[str, int]:
+    """ "am", "pm", the clock face or nothing, as said behind a time; and the position after it."""
+    word, second, third = (numerals.word(at + n) for n in range(3))
+    if word in {"am", "pm"}:
+        return word, at + 1
+    if noon and word in HOURS:  # "12 noon"
+        return ("pm" if HOURS[word] else "am"), at + 1
+    if word in {"a", "p"} and numerals.text(at + 1) == "." and third == "m":
+        return word + "m", at + 3
+    if (word, second) == ("o", "clock"):
+        return CLOCK, at + 2
+    part = _PARTS_OF_DAY.get((word, second, third), "")
+    return part, at + 3 * bool(part)
 
 
 def _span(first: float, half: str, second: float, other: str) -> tuple[float, float]:
@@ -162,6 +177,8 @@ def _unit(half: str, since: float = 0.0) -> str:
 def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     """24 hours, a day, two and a half hours, an hour and a half, 1 hour 30 minutes, 5-7 days."""
     values, after = numerals.value(at)
+    if not values and (numerals.word(at), numerals.word(at + 1)) == ("quarter", "of"):
+        values, after = (1.0,), at
     if not values:
         return None
     if numerals.word(after) in _QUARTERS and numerals.word(after + 1) == "of":
@@ -175,7 +192,8 @@ def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     more, after = _smaller(numerals, lexicon, after, size, base)
     spelled = numerals.word(at) in {"a", "an", "one"} and values == (1.0,)
     each = numerals.word(after) in _EACH and numerals.word(after + 1) in lexicon.durations
-    weak = each or (spelled and not before + behind + more)
+    written = numerals.kind(at) == "number" and values == (1.0,)
+    weak = each or ((spelled or written) and not before + behind + more)
     found = tuple((number + before + behind) * size + more for number in values)
     return Found(FigureKind.DURATION, found, base, after, weak)
 

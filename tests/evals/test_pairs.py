@@ -14,7 +14,7 @@ from evals.labels import Kind, load
 from evals.pairs import FOLDER, main, measure, path_of
 from evals.shares import Share
 
-FROZEN = "896e4a76ef44804f8ec8255d9e12292d98520086141894c65e79b2ece099d3f4"
+FROZEN = "a94c0bd87821388288c3327cdf379701744b38de720ace9b3e6123e3503179d9"
 DRAFT = "We may refund the fee of $20."
 LIE = "We may refund $30."
 CASE: dict[str, Any] = {

@@ -58,8 +58,12 @@ PRECEDENCE = (
 """Every label a finding can have, the most telling first."""
 
 _WORDS = re.compile(r"\w+")
-_ONE_WORD = 2
-"""Spaces around a single word."""
+_FEW = 3
+"""Spaces around two words."""
+_BY_PLACE = frozenset(
+    {"hidden_characters", "changed_language", "altered_protected", "reattached_fact"}
+)
+"""Guardrails to which it matters where words stand, or how they are spelled."""
 _WORST_FIRST = (Severity.BLOCK, Severity.REVIEW, Severity.NOTE)
 
 LANGUAGE_FREE: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
@@ -113,11 +117,12 @@ def inspect(comparison: Comparison) -> Inspection:
     """
     known = comparison.draft.known_language
     own = _spaced(comparison.draft.document.text)
+    kept = frozenset(_spaced(comparison.reply.quote(f).quote) for f in comparison.reply.frames)
     found = [
         finding
         for guardrail in (GUARDRAILS if known else LANGUAGE_FREE)
         for finding in guardrail(comparison)
-        if not (_unchanged(finding) or _drafted(finding, own))
+        if not (_unchanged(finding) or _verbatim(finding, own, kept))
     ]
     findings = tuple(_primary(found))
     worst = verdict(findings)
@@ -139,12 +144,17 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
     return Verdict.REVIEW if Severity.REVIEW in severities else Verdict.PASS
 
 
-def _drafted(finding: Finding, own: str) -> bool:
-    """True if what is called new stands in the draft word for word; one word proves nothing."""
-    if finding.draft or not finding.reply:
+def _verbatim(finding: Finding, own: str, kept: frozenset[str]) -> bool:
+    """True if what is called new stands in the draft word for word, or what is called lost or
+    changed is a clause of the rewrite as it is; a word or two prove nothing.
+    """
+    if finding.guardrail in _BY_PLACE:
         return False
-    said = _spaced(finding.reply.quote)
-    return said.count(" ") > _ONE_WORD and said in own
+    quote = finding.draft or finding.reply
+    words = _spaced(quote.quote) if quote else ""
+    if words.count(" ") <= _FEW:
+        return False
+    return words in kept if finding.draft else words in own
 
 
 def _spaced(text: str) -> str:

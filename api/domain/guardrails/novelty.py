@@ -63,7 +63,7 @@ def invented_names(comparison: Comparison) -> Iterator[Finding]:
             continue
         yield Finding(
             "invented_fact",
-            Severity.BLOCK,
+            Severity.REVIEW,
             f"The rewrite says '{match[0]}'; your draft does not.",
             Value.HONESTY,
             reply=Span(at, match.end(), match[0]),

@@ -17,7 +17,9 @@ _SAID = 0.34
 _HEDGES = frozenset({"might", "could", "possibly", "perhaps", "maybe"})
 _NEEDS = frozenset({"condition", "restrictive"})
 """Cues that keep a "not without" alive: "we need it first"."""
-_VAGUE = frozenset({"blurring", "loosening", "dating"})
+_VAGUE = frozenset({"blurring", "loosening"})
+_SUBORDINATE = frozenset({"before", "after", "once", "when", "until", "if", "as"})
+"""Words before a subject under which nothing is said to be so: "after we resubmit"."""
 _MOST = 0.65
 """Share of a refusal's words that a clause must say to be the same without its "not"."""
 _MANY = 12
@@ -62,6 +64,8 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
                 yield gone("lost_refusal", Value.HONESTY, comparison, frame, Severity.REVIEW)
                 continue
             weakened = _weakened(said)
+            if weakened is Severity.REVIEW and "dating" in frame.cues:
+                continue
             kept = hedged or vague or _lacks(frame) or "condition" in frame.cues
             if weakened and not kept:
                 yield changed(
@@ -76,6 +80,9 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
     for reply in comparison.reply.frames:
         open_ended = reply.denies or reply.negated or reply.force in _IDLE
         for p in reply.predicates:
+            before = reply.clause.words[p.start - 1].text if p.start else ""
+            if before in _SUBORDINATE:
+                continue
             if p.negated:
                 denied.add(p.stem)
             elif not (open_ended or p.order) and len(saying[p.stem, p.actor]) < _MANY:

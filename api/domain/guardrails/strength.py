@@ -83,7 +83,7 @@ def _promised(frame: Frame) -> bool:
 
 def _guarantees(comparison: Comparison) -> Iterator[Finding]:
     """A word of guarantee where the draft guarantees nothing."""
-    if any(f.strength is Strength.GUARANTEE and not f.negated for f in comparison.draft.frames):
+    if any("guarantee" in f.cues and not f.negated for f in comparison.draft.frames):
         return
     finding = added("strengthened", "your draft gives no guarantee.", Value.INTEGRITY, comparison)
     for frame in comparison.reply.frames:

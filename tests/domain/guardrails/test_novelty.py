@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.domain.finding import Value
+from api.domain.finding import Severity, Value
 from api.domain.guardrails.novelty import invented_facts, invented_names
 from tests.domain.english import held
 from tests.domain.guardrails.told import BLOCK, REVIEW, told
@@ -90,7 +90,7 @@ def test_a_name_that_stands_nowhere_else_is_found(rewrite: str, names: list[str]
     """A capitalised word inside a sentence; a greeting and a date may have one."""
     findings = list(invented_names(held(TRAM, rewrite)))
 
-    assert told(findings) == [("invented_fact", BLOCK, None, name) for name in names]
+    assert told(findings) == [("invented_fact", Severity.REVIEW, None, name) for name in names]
     for finding in findings:
         assert finding.reply
         assert rewrite[finding.reply.start : finding.reply.end] == finding.reply.quote

@@ -35,13 +35,13 @@ CHECK = "Check the red box."
         ),
         pytest.param(
             "You must check the red box.",
-            "You could check the red box.",
+            "You're welcome to check the red box.",
             [
                 (
                     "lost_request",
                     BLOCK,
                     "You must check the red box",
-                    "You could check the red box",
+                    "You're welcome to check the red box",
                 )
             ],
             id="duty",
