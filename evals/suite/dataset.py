@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from evals.errors import SuiteError
 from evals.suite.case import Case, Kind
 
 FOLDER = Path(__file__).parent.parent / "datasets" / "suite"
@@ -19,7 +20,7 @@ FILES = {
 }
 
 
-class DatasetError(ValueError):
+class DatasetError(SuiteError):
     """A line of a dataset is wrong; the message names the file, the line and the field."""
 
 

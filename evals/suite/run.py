@@ -14,6 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from evals.errors import SuiteError
 from evals.suite.case import Case, Category
 
 SUFFIX = ".run.jsonl"
@@ -44,6 +45,8 @@ class Selection(_Logged):
     tags: tuple[str, ...] = ()
     behaviours: tuple[str, ...] = ()
     """Scripted models, by name; empty unless the source is mock."""
+    whole: bool = False
+    """Every behaviour on every case, in place of the selection that tells most in least time."""
     repeats: int = 1
     only_failing: str | None = None
     """The id of the run whose failing cases were taken."""
@@ -156,6 +159,8 @@ class Sample(_Logged):
     engine: str = ""
     verdict: str = ""
     reason: str | None = None
+    prompt: PromptUsed | None = None
+    """Who told the model how; None where no model wrote the reply."""
     findings: tuple[Found, ...] = ()
     sentences: tuple[Written, ...] = ()
     promises: tuple[Promise, ...] = ()
@@ -183,7 +188,7 @@ class Sample(_Logged):
         return self.error is not None or any(check.passed is False for check in self.checks)
 
 
-class LogError(ValueError):
+class LogError(SuiteError):
     """A file is no log of a run; the message names it and the line."""
 
 
