@@ -26,7 +26,6 @@ from evals.suite.prices import Prices
 from evals.suite.run import PromptUsed, Sample
 from evals.suite.run import Source as Kind
 
-CASSETTE_CONCURRENCY = 8
 _PROBE = {"draft": "Thank you for the photos. We have received them.", "engine": "model"}
 
 
@@ -80,9 +79,7 @@ def cassettes(folder: Path, reference: str | None) -> Source:
     models = {cassette.model for cassette in recorded}
     if len(models) > 1:
         raise CassetteError(f"the cassettes in {folder} are of several models: {', '.join(models)}")
-    settings = load_settings(
-        model_base_url=scripted.BASE_URL, model_name=models.pop(), log_level="error"
-    )
+    settings = load_settings(model_base_url=scripted.BASE_URL, model_name=models.pop())
     decided = _decided(settings, reference)
     return Source(
         kind="cassettes",

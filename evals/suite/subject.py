@@ -22,7 +22,6 @@ def scripted_settings() -> Settings:
         model_base_url=scripted.BASE_URL,
         model_name=MODEL,
         deadline_s=SCRIPTED_DEADLINE_S,
-        log_level="error",
     )
 
 
@@ -76,7 +75,8 @@ async def deployed(url: str, key: str | None) -> AsyncIterator[httpx2.AsyncClien
 async def _asked(settings: Settings, model: OpenAIModel) -> AsyncIterator[httpx2.AsyncClient]:
     key = settings.api_key
     headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
-    app = create_app(settings, model=model)
+    # What the service logs about requests is for operators; a run has its own log.
+    app = create_app(settings.model_copy(update={"log_level": "error"}), model=model)
     try:
         async with httpx2.AsyncClient(
             transport=httpx2.ASGITransport(app), base_url=_HERE, headers=headers, timeout=None
