@@ -240,7 +240,7 @@ def _overall(
 def _counted(check: Check, family: int) -> str:
     """One check in words."""
     return (
-        f"{check.name}: {len(check.fixed)} cases fixed, {len(check.broken)} broken of {check.n}"
+        f"{check.name}: fixed {len(check.fixed)} and broken {len(check.broken)} of {check.n} cases"
         f" (p = {check.p_holm:.2g}, adjusted for {family} checks)"
     )
 
