@@ -7,9 +7,13 @@ from pathlib import Path
 
 from prompts.errors import EvidenceError
 
-SCHEMA = "kindreply.comparison/1"
-REGRESSED = "regressed"
-VERDICTS = ("improved", REGRESSED, "no evidence")
+FORMAT = "kindreply.comparison/1"
+USABLE = ("improved", "no evidence")
+NOT_USABLE = {
+    "regressed": "says that this release is worse",
+    "inconclusive": "says that nobody can tell: too much of it failed",
+}
+"""The verdicts of a comparison that speak for no release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +28,22 @@ class Evidence:
 def read_evidence(path: Path, release_id: str) -> Evidence:
     """The evidence in a comparison's JSON file for the release with this id, as its side b.
 
-    Raises EvidenceError where the file is no comparison, is one of other prompts, or says that
-    the release is worse.
+    Raises EvidenceError where the file is no comparison, is one of other prompts, or does not
+    say that the release is no worse.
     """
     try:
         raw = path.read_bytes()
         found = json.loads(raw)
-        schema, verdict = found["schema"], found["verdict"]
+        form, verdict = found["format"], found["verdict"]
         compared = found["b"]["prompt"]["id"]
     except OSError as error:
         raise EvidenceError(f"{path.name} cannot be read ({error.strerror})") from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise EvidenceError(f"{path.name} is no comparison of the evals") from error
-    if schema != SCHEMA or verdict not in VERDICTS:
-        raise EvidenceError(f"{path.name} is not of the form {SCHEMA}")
+    if form != FORMAT or verdict not in (*USABLE, *NOT_USABLE):
+        raise EvidenceError(f"{path.name} is not of the form {FORMAT}")
     if compared != release_id:
         raise EvidenceError(f"{path.name} compares another prompt: its b is {compared}")
-    if verdict == REGRESSED:
-        raise EvidenceError(f"{path.name} says that this release is worse")
+    if verdict in NOT_USABLE:
+        raise EvidenceError(f"{path.name} {NOT_USABLE[verdict]}")
     return Evidence(path.name, hashlib.sha256(raw).hexdigest(), verdict)

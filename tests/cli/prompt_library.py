@@ -56,6 +56,6 @@ class PromptLibrary:
         prompt = self.library.load(f"soften@{version}")
         path = self.root / "comparison.json"
         b = {"prompt": {"name": "soften", "version": version, "id": prompt.id}}
-        found = {"schema": "kindreply.comparison/1", "verdict": "improved", "b": b, **changes}
+        found = {"format": "kindreply.comparison/1", "verdict": "improved", "b": b, **changes}
         path.write_text(json.dumps(found), encoding="utf-8")
         return path

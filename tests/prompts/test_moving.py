@@ -45,7 +45,7 @@ def comparison(library: Library, **changes: Any) -> Path:
     """The file of a comparison in which 1.1.0 is b."""
     id_ = library.load("greet@1.1.0").id
     found = {
-        "schema": "kindreply.comparison/1",
+        "format": "kindreply.comparison/1",
         "verdict": "improved",
         "b": {"prompt": {"name": "greet", "version": "1.1.0", "id": id_}},
         **changes,
@@ -80,9 +80,11 @@ def test_production_moves_on_the_evidence_of_a_comparison(library: Library) -> N
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"schema": "kindreply.run/1"}, "is not of the form"),
+        ({"format": "kindreply.run/1"}, "is not of the form"),
         ({"verdict": "splendid"}, "is not of the form"),
         ({"verdict": "regressed"}, "says that this release is worse"),
+        ({"verdict": "inconclusive"}, "says that nobody can tell"),
+        ({"verdict": ["improved"]}, "is not of the form"),
         ({"b": {"prompt": {"id": "sha256:0"}}}, "compares another prompt: its b is sha256:0"),
         ({"b": None}, "is no comparison"),
         ({"b": {}}, "is no comparison"),
