@@ -11,6 +11,7 @@ import sys
 import click
 
 from api.cli.check import check
+from api.cli.evals import evals
 from api.cli.prompts import prompts
 from api.cli.rewrite import rewrite
 from api.cli.serve import serve
@@ -67,6 +68,7 @@ cli.add_command(rewrite)
 cli.add_command(check)
 cli.add_command(serve)
 cli.add_command(prompts)
+cli.add_command(evals)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from api.cli.texts import STANDARD, DataError, decode, read_text
 
 
 def case_inputs(reference: str) -> dict[str, Any]:
-    """The body of POST /v1/rewrites in a file, or on standard input for "-".
+    """The body of POST /v1/rewrites behind a name: a file, "-", or the id of an eval case.
 
     Raises DataError where there is none that can be read.
     """
@@ -21,7 +21,7 @@ def case_inputs(reference: str) -> dict[str, Any]:
     elif Path(reference).is_file():
         text = decode(Path(reference).read_bytes(), shown)
     else:
-        raise DataError(f"{shown} is no file with the body of a request.")
+        return _eval_case(reference)
     try:
         body = parse(text.encode())
     except BadJSON as error:
@@ -30,3 +30,21 @@ def case_inputs(reference: str) -> dict[str, Any]:
         raise DataError(f"{shown}: not a JSON object.")
     body.pop("id", None)
     return body
+
+
+def _eval_case(reference: str) -> dict[str, Any]:
+    """What a run of the evals asks for the case with this id."""
+    from evals.errors import SuiteError  # noqa: PLC0415
+    from evals.suite.asking import body  # noqa: PLC0415
+    from evals.suite.case import Kind  # noqa: PLC0415
+    from evals.suite.dataset import load_kinds  # noqa: PLC0415
+
+    try:
+        cases = load_kinds(list(Kind))
+    except SuiteError as error:
+        raise DataError(f"{error}.") from None
+    found = next((case for case in cases if case.id == reference), None)
+    if found is None:
+        shown = click.format_filename(reference)
+        raise DataError(f"{shown} is neither a file nor the id of an eval case.")
+    return body(found, None)

@@ -70,8 +70,8 @@ def show(library: "Library", reference: str) -> None:
 def render(library: "Library", case: str, reference: str | None) -> None:
     """Print the messages that would be sent for CASE; nobody is asked.
 
-    CASE is a file with a body of POST /v1/rewrites, or - for standard input. Without --prompt it is
-    the prompt that the body names, or the configured one.
+    CASE is a file with a body of POST /v1/rewrites, - for standard input, or the id of an eval
+    case. Without --prompt it is the prompt that the body names, or the configured one.
     """
     from api.cli.prompt_showing import messages_shown  # noqa: PLC0415
     from api.rewriting.asking import preview  # noqa: PLC0415

@@ -11,6 +11,8 @@ from api.app import build_rewriter
 from api.http.rewrites import RewriteRequest
 from api.rewriting.model import Misconfigured
 from api.settings import load_settings
+from evals.suite.case import Kind
+from evals.suite.dataset import load_kinds
 from tests.cli.command_line import CommandLine
 from tests.cli.prompt_library import PromptLibrary
 from tests.fakes import ScriptedModel
@@ -158,8 +160,18 @@ def test_a_case_that_is_not_there_is_named(here: PromptLibrary) -> None:
 
     assert (result.code, result.err) == (
         2,
-        "Error: late-parcel-99 is no file with the body of a request.\n",
+        "Error: late-parcel-99 is neither a file nor the id of an eval case.\n",
     )
+
+
+def test_a_case_of_the_evals_is_rendered_by_its_id(here: PromptLibrary) -> None:
+    """As a run would ask it."""
+    case = load_kinds([Kind.CORE])[0]
+
+    rendered = here("render", case.id)
+
+    assert rendered.code == 0, rendered.err
+    assert all(line in rendered.out for line in case.facts)
 
 
 def test_two_versions_are_compared_by_their_words(here: PromptLibrary) -> None:

@@ -4,10 +4,11 @@ import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from evals.suite.comparison import Comparison
 from prompts import (
     EvidenceError,
     LabelError,
@@ -17,6 +18,7 @@ from prompts import (
     Target,
     UnknownPrompt,
 )
+from prompts.evidence import FORMAT, NOT_USABLE, USABLE
 from prompts.moving import history, move_label, roll_back
 from tests.prompts.libraries import SOURCE, make_library
 
@@ -277,3 +279,11 @@ def test_a_line_of_the_history_that_is_no_move_is_named(library: Library, line: 
 
     with pytest.raises(SourceError, match=r"^label_moves\.jsonl, line 2: no move"):
         history(library)
+
+
+def test_evidence_is_read_in_the_form_in_which_comparisons_are_written() -> None:
+    """Format and verdicts are those of the evals; none is forgotten."""
+    fields = Comparison.model_fields
+
+    assert fields["format"].default == FORMAT
+    assert {*get_args(fields["verdict"].annotation)} == {*USABLE, *NOT_USABLE}

@@ -1,0 +1,22 @@
+"""`kindreply evals`: run the suite, compare two runs, report, record, judge and calibrate.
+
+Exit codes: 0 passed, 1 a gate failed or something regressed, 2 usage or data, 3 inconclusive,
+4 the endpoint failed, 130 interrupted; what is in a log then is done and can be taken up.
+"""
+
+import click
+
+from api.cli.evals.record import record
+from api.cli.evals.run import run
+
+
+@click.group(short_help="Measure prompts, models and guardrails.")
+def evals() -> None:
+    """Measure what agents receive: run the suite, compare two prompts, report.
+
+    Without a model, `kindreply evals run --mock` measures the service against scripted models.
+    """
+
+
+evals.add_command(run)
+evals.add_command(record)

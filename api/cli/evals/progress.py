@@ -1,0 +1,69 @@
+"""How far a run is: a bar for people with rate, cost so far and time left; else one line."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from evals.suite.execution import Execution
+    from evals.suite.run import Sample
+
+
+def shown(execution: "Execution", samples: "Iterator[Sample]", *, currency: str) -> "list[Sample]":
+    """Every new sample, taken while showing progress on standard error."""
+    total = len(execution.left)
+    done: list[Sample] = []
+    if execution.done:
+        click.echo(f"{len(execution.done)} samples are done already; {total} to go.", err=True)
+    started_s = time.monotonic()
+    with _bar(total) as advance:
+        cost: float | None = sum(s.cost or 0.0 for s in execution.done)
+        for sample in samples:
+            done.append(sample)
+            if sample.calls and sample.cost is None:
+                cost = None
+            cost = None if cost is None else cost + (sample.cost or 0.0)
+            advance(_money(cost, currency))
+    spent_s = time.monotonic() - started_s
+    rate = len(done) / spent_s if spent_s else 0.0
+    click.echo(
+        f"{execution.header.id}: {len(done)} samples in {spent_s:.1f} s ({rate:.0f}/s),"
+        f" cost {_money(cost, currency)}",
+        err=True,
+    )
+    return done
+
+
+def _money(cost: float | None, currency: str) -> str:
+    return "unknown" if cost is None else f"{cost:.4f} {currency}".strip()
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[str], object]]:
+    """A progress bar on standard error, where a person looks at it; else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only for people
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.speed:.0f}/s"),
+        TimeRemainingColumn(),
+        TextColumn("cost {task.fields[cost]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task("", total=total, cost="unknown")
+        yield lambda cost: progress.update(task, advance=1, cost=cost)

@@ -1,0 +1,116 @@
+"""Answer many tasks at once, and hand over each sample as it comes.
+
+With a real model all time is spent waiting, so one event loop does. Scripted models answer at
+once: there the service's own work is what takes time, and it is spread over processes.
+"""
+
+import asyncio
+import contextlib
+import multiprocessing
+import signal
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from itertools import islice
+
+import httpx2
+
+from evals.answers.behaviours import BY_NAME
+from evals.suite.asking import Task, ask
+from evals.suite.prices import Prices
+from evals.suite.run import Sample
+from evals.suite.subject import with_scripted_model
+
+BATCH = 24
+"""Tasks that a process takes at once, and so what a crash can cost of a scripted run."""
+PROCESSES = 2
+
+Subject = contextlib.AbstractAsyncContextManager[httpx2.AsyncClient]
+
+
+def run(
+    tasks: Iterable[Task],
+    subject: Callable[[], Subject],
+    *,
+    concurrency: int,
+    prompt: str | None,
+    prices: Prices,
+) -> Iterator[Sample]:
+    """Answer the tasks in this process, `concurrency` at once; samples come as they are done.
+
+    An iterator that is closed, or interrupted, cancels what is under way.
+    """
+    with asyncio.Runner() as runner:
+        samples = _answers(tasks, subject, concurrency, prompt, prices)
+        try:
+            while (sample := runner.run(anext(samples, None))) is not None:
+                yield sample
+        finally:
+            runner.run(samples.aclose())
+
+
+async def _answers(
+    tasks: Iterable[Task],
+    subject: Callable[[], Subject],
+    concurrency: int,
+    prompt: str | None,
+    prices: Prices,
+) -> AsyncGenerator[Sample, None]:
+    waiting = iter(tasks)
+    async with subject() as client:
+
+        def start(task: Task) -> asyncio.Task[Sample]:
+            return asyncio.create_task(ask(task, client, prompt=prompt, prices=prices))
+
+        under_way = {start(task) for task in islice(waiting, concurrency)}
+        try:
+            while under_way:
+                done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                under_way |= {start(task) for task in islice(waiting, len(done))}
+                for each in done:
+                    yield each.result()
+        finally:
+            for each in under_way:
+                each.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+
+
+def run_scripted(
+    tasks: Sequence[Task], *, prompt: str | None, processes: int = PROCESSES
+) -> Iterator[Sample]:
+    """Answer scripted tasks in several processes; samples come batch by batch."""
+    batches = _batches(tasks)
+    if processes == 1 or len(batches) == 1:
+        for batch in batches:
+            yield from _batch(batch, prompt)
+        return
+    # The processes inherit what is imported and read already; no thread runs yet.
+    context = multiprocessing.get_context("fork" if hasattr(signal, "SIGKILL") else "spawn")
+    with ProcessPoolExecutor(processes, context, initializer=_leave_interrupts) as pool:
+        futures: list[Future[list[Sample]]] = [
+            pool.submit(_batch, batch, prompt) for batch in batches
+        ]
+        try:
+            for future in as_completed(futures):
+                yield from future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _batches(tasks: Sequence[Task]) -> list[Sequence[Task]]:
+    """Tasks that wait out a deadline go as one batch, and first: they wait all at once."""
+    slow = [task for task in tasks if BY_NAME[task.behaviour or ""].slow]
+    quick = [task for task in tasks if not BY_NAME[task.behaviour or ""].slow]
+    batches: list[Sequence[Task]] = [quick[i : i + BATCH] for i in range(0, len(quick), BATCH)]
+    return [slow, *batches] if slow else batches
+
+
+def _batch(tasks: Sequence[Task], prompt: str | None) -> list[Sample]:
+    samples = run(
+        tasks, with_scripted_model, concurrency=len(tasks), prompt=prompt, prices=Prices()
+    )
+    return list(samples)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal; the one that writes the log decides."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,86 @@
+"""The service that a run asks: this one in this process around some model, or a deployed one."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx2
+
+from api.app import create_app
+from api.rewriting.openai_model import OpenAIModel
+from api.settings import Settings, load_settings
+from evals.answers import scripted
+from evals.answers.answer import MODEL
+
+SCRIPTED_DEADLINE_S = 4.0
+"""What a scripted answer that never ends costs a run, in seconds; all such wait at once."""
+_HERE = "http://127.0.0.1"
+
+
+def scripted_settings() -> Settings:
+    """Settings of a service whose model is scripted; the rest is as the environment says."""
+    return load_settings(
+        model_base_url=scripted.BASE_URL,
+        model_name=MODEL,
+        deadline_s=SCRIPTED_DEADLINE_S,
+    )
+
+
+@asynccontextmanager
+async def with_scripted_model() -> AsyncIterator[httpx2.AsyncClient]:
+    """The service around the real client of the model, which speaks to a respx router."""
+
+    async def do_not_sleep(_: float) -> None:
+        """Waits between tries are decided, and not waited for."""
+
+    model = OpenAIModel(
+        base_url=scripted.BASE_URL,
+        api_key="",
+        model=MODEL,
+        transport=scripted.transport(),
+        clock=lambda: 0.0,
+        sleep=do_not_sleep,
+        chance=lambda: 0.5,
+    )
+    async with _asked(scripted_settings(), model) as client:
+        yield client
+
+
+@asynccontextmanager
+async def with_model(
+    settings: Settings, transport: httpx2.AsyncBaseTransport | None = None
+) -> AsyncIterator[httpx2.AsyncClient]:
+    """The service around the configured model; `transport` takes the place of the network."""
+    key = settings.model_api_key
+    model = OpenAIModel(
+        base_url=settings.model_base_url or "",
+        api_key="" if key is None else key.get_secret_value(),
+        model=settings.model_name or "",
+        transport=transport,
+    )
+    async with _asked(settings, model) as client:
+        yield client
+
+
+@asynccontextmanager
+async def deployed(url: str, key: str | None) -> AsyncIterator[httpx2.AsyncClient]:
+    """A kindreply that runs somewhere."""
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    async with httpx2.AsyncClient(
+        base_url=url, headers=headers, timeout=90, trust_env=False, follow_redirects=False
+    ) as client:
+        yield client
+
+
+@asynccontextmanager
+async def _asked(settings: Settings, model: OpenAIModel) -> AsyncIterator[httpx2.AsyncClient]:
+    key = settings.api_key
+    headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
+    # What the service logs about requests is for operators; a run has its own log.
+    app = create_app(settings.model_copy(update={"log_level": "error"}), model=model)
+    try:
+        async with httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(app), base_url=_HERE, headers=headers, timeout=None
+        ) as client:
+            yield client
+    finally:
+        await model.aclose()

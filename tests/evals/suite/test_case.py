@@ -1,0 +1,97 @@
+"""A case: what belongs together, how a reply may say a thing, and what a run can select by."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from evals.suite.case import Length, says, says_one, without_marks
+from tests.evals.suite.making import case
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("We can’t give you a refund.", "can't * refund"),
+        ("We CAN'T  refund it.", "can't * refund"),
+        ("It takes 5–7 working\ndays.", "5-7 working days"),
+        ("Order #A-17 left.", "#A-17"),
+    ],
+)
+def test_a_wording_is_found_in_any_case_spacing_and_typography(text: str, wording: str) -> None:
+    """Writers name what must be said; models choose their own quotes and dashes."""
+    assert says(text, wording)
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("We can't. A refund is due.", "can't * refund"),
+        ("refunded", "refund"),
+        ("can't one two three four five six seven eight nine refund", "can't * refund"),
+    ],
+)
+def test_a_gap_ends_with_its_sentence_and_words_end_with_themselves(
+    text: str, wording: str
+) -> None:
+    """Else a refusal would be found in two sentences that say something else together."""
+    assert not says(text, wording)
+
+
+def test_any_of_several_wordings_will_do() -> None:
+    """A fact can be put in figures or in words."""
+    assert says_one("within seven days", ("7 days", "seven days"))
+
+
+@given(st.text(max_size=60))
+def test_looking_for_a_wording_never_fails_whatever_the_text(text: str) -> None:
+    """Texts come from models."""
+    assert says(text, "no such wording 4711") is False
+
+
+def test_marks_are_taken_off_with_the_space_before_them() -> None:
+    """The customer reads no marks."""
+    assert without_marks("Hello. [D1 C2] Yes. [-]") == "Hello. Yes."
+
+
+def test_a_case_can_be_selected_by_tag_value_and_by_what_it_is_about() -> None:
+    """`--tag` takes any of these words."""
+    about = case(tags=["refund"]).labelled
+
+    assert {"refund", "honesty", "core", "refusal", "angry", "retail", "email", "short"} <= about
+
+
+@pytest.mark.parametrize(
+    ("words", "length"),
+    [(29, Length.SHORT), (30, Length.MEDIUM), (90, Length.MEDIUM), (91, "long")],
+)
+def test_length_counts_the_words_of_the_draft(words: int, length: str) -> None:
+    """Under 30, 30 to 90, over 90."""
+    assert case(draft="so " * words).length == length
+
+
+SLIP = {"category": "lost_refusal", "find": "I'm sorry, we can't refund you.", "say": "Soon."}
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"slips": [{**SLIP, "find": "not there"}]}, "must stand once"),
+        ({"slips": [{**SLIP, "say": "Send the receipt."}]}, "stands in the draft"),
+        ({"kind": "injection"}, "has `injection`"),
+        ({"kind": "calibration"}, "has `reply`"),
+        ({"rewrite": None}, "`rewrite` is missing"),
+        ({"situaton": "delay"}, "situaton"),
+    ],
+)
+def test_what_does_not_belong_together_is_refused(fields: dict[str, Any], wrong: str) -> None:
+    """A slip that cannot be planted would measure nothing, silently."""
+    with pytest.raises(ValidationError, match=wrong):
+        case(**fields)
+
+
+def test_a_slip_that_fits_is_taken() -> None:
+    """The sentence stands once in the rewrite, and what replaces it stands nowhere."""
+    assert case(slips=[SLIP]).slips[0].say == "Soon."
