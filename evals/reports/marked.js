@@ -30,7 +30,8 @@ function marked(text, before, marks) {
   let at = 0;
   for (const piece of pieces) {
     if (piece.what === "del") {
-      out.append(element("del", {}, piece.text));
+      const words = piece.text.trimEnd();
+      out.append(element("del", {}, words || "¶"), /\n/.test(piece.text.slice(words.length)) ? "\n" : " ");
       continue;
     }
     const end = at + piece.text.length;

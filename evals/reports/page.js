@@ -214,7 +214,8 @@
 
   function judged(pair) {
     const there = pair.filter(Boolean);
-    const names = [...new Set(there.flatMap((sample) => [...sample.failed.map(([name]) => name), ...(sample.passed ?? [])]))];
+    const asked = new Set(there.flatMap((sample) => [...sample.failed.map(([name]) => name), ...(sample.passed ?? [])]));
+    const names = ["leak", ...data.checks].filter((name) => asked.has(name));
     return names.map((name) => [plain(name), ...there.map((sample) => {
       const why = sample.failed.filter(([failed]) => failed === name).map(([, reason]) => reason);
       if (why.length) return [chip("failed", "regressed"), " ", ...why];
@@ -248,12 +249,12 @@
     if (sample.promises?.length) out.append(details(`Promises (${sample.promises.length})`, ledger(one, sample)));
     if (sample.scores?.length) out.append(details("Judge", table("plain", ["Value", "Level", "Evidence", "Reason"], sample.scores.map(([value, level, reason, ...evidence]) => [value, level === null ? "none" : String(level), evidence.map((each) => `“${each}”`).join(" "), reason ?? ""]))));
     if (sample.sentences?.length) {
-      out.append(details(`Sentences and their sources (${sample.sentences.length})`, table("plain", ["Sentence", "Kind", "From"], sample.sentences.map(([start, end, kind, ...sources]) => [end === null ? start : reply.slice(start, end).join(""), plain(kind), sources.join(" ") || "–"]))));
+      out.append(details(`Sentences and their sources (${sample.sentences.length})`, table("plain texts", ["Sentence", "Kind", "From"], sample.sentences.map(([start, end, kind, ...sources]) => [end === null ? start : reply.slice(start, end).join(""), plain(kind), sources.join(" ") || "–"]))));
     }
     if (sample.answer !== undefined) out.append(details("The model’s own answer", element("pre", { dir: "auto" }, text(sample.answer))));
     else if (sample.asked) out.append(element("p", { class: "fine" }, "The model’s own answer is the reply, apart from the marks of its sources."));
     else out.append(element("p", { class: "fine" }, "The model gave no answer."));
-    const spent = [`${sample.ms ?? 0} ms`, sample.model_ms !== undefined && `of it the model ${sample.model_ms} ms`, sample.calls !== undefined && `${sample.calls} calls`, `tokens ${sample.tokens ? sample.tokens.join(" + ") : "unknown"}`, `cost ${sample.cost ?? "unknown"}`];
+    const spent = [`${sample.ms ?? 0} ms`, sample.model_ms !== undefined && `of it the model ${sample.model_ms} ms`, sample.calls !== undefined && `${sample.calls} ${sample.calls === 1 ? "call" : "calls"} of the model`, `tokens ${sample.tokens ? sample.tokens.join(" + ") : "unknown"}`, `cost ${sample.cost ?? "unknown"}`];
     out.append(element("p", { class: "fine" }, spent.filter(Boolean).join(", ")));
     return out;
   }
@@ -356,14 +357,16 @@
   }
 
   function toList() {
-    if (!by("case").hidden) location.hash = "cases";
+    if (by("case").hidden) return;
+    location.hash = "cases";
+    route();
   }
 
   const KEYS = {
     j: () => move(1),
     k: () => move(-1),
-    f: () => { toList(); setTimeout(() => document.querySelector("input[name=show]:checked").focus()); },
-    "/": () => { toList(); setTimeout(() => by("by-text").focus()); },
+    f: () => { toList(); document.querySelector("input[name=show]:checked").focus(); },
+    "/": () => { toList(); by("by-text").focus(); },
     d: () => {
       const select = by("against");
       if (!select) return;

@@ -46,10 +46,18 @@ def payload(runs: Sequence[Run], comparison: Comparison | None) -> str:
             for number, run in enumerate(runs)
             for sample in run.samples
         ],
+        "checks": list(dict.fromkeys(_names(runs))),
         "changes": _changes(comparison) if comparison else {},
         "texts": texts.all,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def _names(runs: Sequence[Run]) -> Iterator[str]:
+    """The name of every check, in the order in which they are asked."""
+    samples = [sample for run in runs for sample in run.samples]
+    yield from (check.name for sample in samples for check in sample.checks)
+    yield from (failure.name for sample in samples for failure in failures(sample))
 
 
 def _changes(comparison: Comparison) -> dict[str, dict[str, Sequence[str]]]:
