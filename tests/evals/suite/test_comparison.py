@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from evals.suite.comparison import Comparison, ComparisonError, compare, exit_code
-from evals.suite.run import Check, Planted, PromptUsed, Run, Sample, Score, Tokens
+from evals.suite.run import Check, Planted, PromptUsed, Run, Sample, Score, Selection, Tokens
 from tests.evals.suite.making import PROMPT, case, run
 
 OTHER = PromptUsed(name="soften", version="1.1.0", id="sha256:bb")
@@ -119,6 +119,16 @@ def test_scripted_answers_say_nothing_about_two_prompts() -> None:
     assert "soften@1.0.0 and soften@1.1.0" in found.reason
     assert exit_code(found) == 3
     assert _check(found)["verdict"] == "improved"
+
+
+def test_cases_chosen_for_having_failed_are_no_evidence_of_a_gain() -> None:
+    """Asked again, some would pass by chance alone, and none can get worse."""
+    again = Selection(kinds=("core",), only_failing="r1")
+
+    found = compare(_run(range(9)), _run(prompt=OTHER, id="r2", selection=again))
+
+    assert (found.verdict, exit_code(found)) == ("inconclusive", 3)
+    assert "the cases of r2 were chosen for having failed" in found.reason
 
 
 def test_scripted_answers_measure_the_service_with_one_prompt() -> None:
