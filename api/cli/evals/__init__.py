@@ -6,7 +6,9 @@ Exit codes: 0 passed, 1 a gate failed or something regressed, 2 usage or data, 3
 
 import click
 
+from api.cli.evals.compare import compare
 from api.cli.evals.record import record
+from api.cli.evals.report import report
 from api.cli.evals.run import run
 
 
@@ -20,3 +22,5 @@ def evals() -> None:
 
 evals.add_command(run)
 evals.add_command(record)
+evals.add_command(compare)
+evals.add_command(report)
