@@ -237,7 +237,11 @@ def without_marks(text: str) -> str:
 
 def says(text: str, wording: str) -> bool:
     """Whether a text holds a wording: in any case, spacing and kind of apostrophe or dash."""
-    return bool(_pattern(_plain(wording)).search(_plain(text)))
+    plain, wanted = _plain(text), _plain(wording)
+    # Most wordings are not there, and looking for their words is a hundred times quicker.
+    if not all(piece.strip() in plain for piece in wanted.split("*")):
+        return False
+    return bool(_pattern(wanted).search(plain))
 
 
 def says_one(text: str, wordings: Wordings) -> bool:
@@ -259,5 +263,6 @@ _SAME = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4_096)
 def _plain(text: str) -> str:
     return " ".join(text.translate(_SAME).casefold().split())
