@@ -10,7 +10,10 @@ in one place.
 
 from prompts.bundle import Prompt
 from prompts.errors import (
+    EvidenceError,
+    FrontMatterError,
     InputError,
+    LabelError,
     PromptError,
     ReleaseError,
     SourceError,
@@ -18,17 +21,22 @@ from prompts.errors import (
     UnknownPrompt,
 )
 from prompts.files import HERE, parse_yaml, read_text
+from prompts.labels import Target
 from prompts.library import Library
 from prompts.parts import Message
 
 __all__ = [
+    "EvidenceError",
+    "FrontMatterError",
     "InputError",
+    "LabelError",
     "Library",
     "Message",
     "Prompt",
     "PromptError",
     "ReleaseError",
     "SourceError",
+    "Target",
     "UnfencedText",
     "UnknownPrompt",
     "data",

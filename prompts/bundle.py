@@ -16,24 +16,16 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from prompts.errors import InputError, SourceError
 from prompts.files import parse_yaml
+from prompts.front_matter import read_front_matter
 from prompts.parts import Input, Message, Section
 
-WORKING = "working"
-NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
-VERSION = re.compile(r"\d{1,4}\.\d{1,4}\.\d{1,4}")
-KINDS = ("text", "texts", "turns", "choice", "number")
-
 _ROLE = re.compile(r"^## (system|user)[ \t]{0,8}$", re.MULTILINE)
-_REQUIRED_KEYS = frozenset(
-    {"name", "version", "summary", "values", "parameters", "form", "inputs", "fences", "changelog"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +44,12 @@ class Prompt:
     changelog: Mapping[str, str]
     sections: tuple[Section, ...]
     id: str
+    max_prompt_tokens: int | None = None
+    """What the lint holds an estimate of the rendered prompt against; not part of the id."""
+
+    def sends_the_same_as(self, other: "Prompt") -> bool:
+        """True where only what is not sent differs: version, summary, changelog, budget."""
+        return _sent(self) == _sent(other)
 
     def render(self, **inputs: object) -> tuple[Message, ...]:
         """The messages for these inputs; None, "" and [] mean that an input is not given.
@@ -86,52 +84,10 @@ def parse(text: str, where: str) -> Prompt:
         raise SourceError(f"{where}: the front matter must stand between two lines of ---")
     # The line taken off comes back as an empty one: an error then names the file's own line.
     front = parse_yaml("\n" + head, where)
-    missing, unknown = _REQUIRED_KEYS - front.keys(), front.keys() - _REQUIRED_KEYS
-    if missing or unknown:
-        wrong = f"lacks {min(missing)!r}" if missing else f"has an unknown key {min(unknown)!r}"
-        raise SourceError(f"{where}: the front matter {wrong}")
+    fields = read_front_matter(front, where)
     sections = _sections(body, where)
-    try:
-        fields = _fields(front)
-    except (TypeError, KeyError, AttributeError, ValueError) as error:
-        raise SourceError(f"{where}: the front matter is malformed ({error})") from error
-    return Prompt(**fields, sections=sections, id=_digest(fields, sections))
-
-
-def _fields(front: Mapping[str, Any]) -> dict[str, Any]:
-    """The typed fields of the front matter; what does not fit raises ValueError or TypeError."""
-    name, version = front["name"], front["version"]
-    if not NAME.fullmatch(name):
-        raise ValueError("name: small letters, digits, - and _")
-    if version != WORKING and not VERSION.fullmatch(version):
-        raise ValueError(f"version: 1.2.3 or {WORKING}")
-    parameters = dict(front["parameters"])
-    if not all(type(value) in (int, float) for value in parameters.values()):
-        raise ValueError("parameters: numbers only")
-    return {
-        "name": name,
-        "version": version,
-        "summary": str(front["summary"]),
-        "values": tuple(front["values"]),
-        "parameters": MappingProxyType(parameters),
-        "form": str(front["form"]),
-        "inputs": MappingProxyType({key: _input(key, of) for key, of in front["inputs"].items()}),
-        "fences": tuple(front["fences"]),
-        "changelog": MappingProxyType(
-            {str(entry["version"]): str(entry["changes"]) for entry in front["changelog"]}
-        ),
-    }
-
-
-def _input(name: str, declared: Mapping[str, Any]) -> Input:
-    """One input of the front matter."""
-    fields = dict(declared)
-    if fields.get("kind") not in KINDS:
-        raise ValueError(f"inputs: {name} is of none of the kinds {', '.join(KINDS)}")
-    fields["choices"] = tuple(fields.get("choices", ()))
-    if bool(fields["choices"]) != (fields["kind"] == "choice"):
-        raise ValueError(f"inputs: {name} has choices if, and only if, it is a choice")
-    return Input(**fields)
+    prompt = Prompt(**fields, sections=sections, id="")
+    return replace(prompt, id=_digest(prompt))
 
 
 def _sections(body: str, where: str) -> tuple[Section, ...]:
@@ -147,18 +103,22 @@ def _sections(body: str, where: str) -> tuple[Section, ...]:
     return sections
 
 
-def _digest(fields: Mapping[str, Any], sections: tuple[Section, ...]) -> str:
-    """The sha256 over what decides the messages, in one canonical form."""
-    sent = {
-        "name": fields["name"],
-        "version": fields["version"],
-        "parameters": dict(fields["parameters"]),
+def _sent(of: Prompt) -> dict[str, Any]:
+    """What decides the messages, without the version."""
+    return {
+        "name": of.name,
+        "parameters": dict(of.parameters),
         "inputs": {
             name: [declared.kind, declared.required, list(declared.choices)]
-            for name, declared in fields["inputs"].items()
+            for name, declared in of.inputs.items()
         },
-        "fences": sorted(fields["fences"]),
-        "sections": [[section.role, section.text] for section in sections],
+        "fences": sorted(of.fences),
+        "sections": [[section.role, section.text] for section in of.sections],
     }
+
+
+def _digest(prompt: Prompt) -> str:
+    """The sha256 over what decides the messages and over the version, in one canonical form."""
+    sent = {**_sent(prompt), "version": prompt.version}
     canonical = json.dumps(sent, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()

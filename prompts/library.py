@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from prompts.bundle import NAME, VERSION, WORKING, Prompt, parse
+from prompts.bundle import Prompt, parse
 from prompts.errors import ReleaseError, SourceError, UnknownPrompt
-from prompts.files import parse_yaml, read_text
+from prompts.files import read_text
+from prompts.front_matter import NAME, VERSION, WORKING
+from prompts.labels import LABELS, TRIAL, Labels, Target, parse_labels
 
-LABELS = "labels.yaml"
 LOCK = "prompts.lock"
 SUFFIX = ".prompt.md"
 
@@ -36,8 +36,8 @@ class Library:
             )
         if wanted == WORKING:
             return self.working(name)
-        labels = self.labels().get(name, {})
-        version = labels.get(wanted, wanted)
+        labels = self.targets().get(name, {})
+        version = labels[wanted].version if wanted in labels else wanted
         if not VERSION.fullmatch(version) or not self._has(name, version):
             exists = [*labels, *self.versions(name), WORKING]
             raise UnknownPrompt(f"{name} has no such version or label; it has {', '.join(exists)}")
@@ -52,9 +52,23 @@ class Library:
         found = (path.name.removesuffix(SUFFIX) for path in self.root.glob(f"{name}/*{SUFFIX}"))
         return tuple(sorted(filter(VERSION.fullmatch, found), key=_order))
 
+    def targets(self) -> Labels:
+        """What each label means, for each prompt: where names start before a database knows.
+
+        Raises SourceError that names file and line.
+        """
+        return parse_labels(read_text(self.root, LABELS))
+
     def labels(self) -> Mapping[str, Mapping[str, str]]:
-        """Label to version, for each prompt: where the names start before a database knows."""
-        return _labels(read_text(self.root, LABELS))
+        """Label to version, for each prompt."""
+        return {
+            name: {label: target.version for label, target in labels.items()}
+            for name, labels in self.targets().items()
+        }
+
+    def trial(self, name: str) -> Target | None:
+        """The release on trial and its share of the requests, if there is one."""
+        return self.targets().get(name, {}).get(TRIAL)
 
     def lock(self) -> Mapping[tuple[str, str], str]:
         """The id of every release, as it was when it was released."""
@@ -116,18 +130,6 @@ class Library:
         with (self.root / LOCK).open("a", encoding="utf-8", newline="\n") as lock:
             lock.write(f"{name} {version} {prompt.id}\n")
         return prompt
-
-
-@lru_cache(maxsize=8)
-def _labels(text: str) -> Mapping[str, Mapping[str, str]]:
-    """The labels, parsed once for each text of the file."""
-    labels = parse_yaml(text, LABELS)
-    if not all(
-        isinstance(of, dict) and all(isinstance(version, str) for version in of.values())
-        for of in labels.values()
-    ):
-        raise SourceError(f"{LABELS}: a mapping of labels to versions under each prompt")
-    return labels
 
 
 def _order(version: str) -> tuple[int, ...]:

@@ -18,11 +18,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prompts.bundle import WORKING, Prompt
+from prompts.bundle import Prompt
 from prompts.errors import PromptError, UnfencedText
-from prompts.library import LABELS, LOCK, Library
-from prompts.parts import Input
+from prompts.front_matter import WORKING
+from prompts.labels import LABELS
+from prompts.library import LOCK, Library
 from prompts.rendering import names_used
+from prompts.samples import samples
 
 OVERPROMISING = (
     "absolutely",
@@ -95,26 +97,8 @@ def _inputs(prompt: Prompt, where: str) -> Iterator[Problem]:
     for name in sorted(prompt.inputs.keys() - used):
         yield Problem("unused_input", where, f"{name!r} is declared but not used")
     if used <= prompt.inputs.keys():
-        for choice in _choices(prompt):
-            prompt.render(**{name: _sample(of, choice) for name, of in prompt.inputs.items()})
-
-
-def _choices(prompt: Prompt) -> tuple[str, ...]:
-    """Every choice there is, so that each branch of a template is rendered once."""
-    return tuple(choice for of in prompt.inputs.values() for choice in of.choices) or ("",)
-
-
-def _sample(declared: Input, choice: str) -> object:
-    """A value of the input's kind."""
-    samples: dict[str, object] = {
-        "text": "a text",
-        "texts": ["a text"],
-        "turns": [{"author": "agent", "text": "one"}, {"author": "customer", "text": "two"}],
-        "number": 280,
-        "choice": choice if choice in declared.choices else declared.choices[:1],
-    }
-    sample = samples[declared.kind]
-    return sample[0] if isinstance(sample, tuple) else sample
+        for given in samples(prompt):
+            prompt.render(**given)
 
 
 def _wording(prompt: Prompt, where: str) -> Iterator[Problem]:

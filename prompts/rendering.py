@@ -1,5 +1,6 @@
 """Templates to messages: Jinja2 without a loader, users' texts in fences or not at all."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,6 +14,7 @@ from prompts.fences import Fences
 from prompts.parts import Input, Message, Section
 
 AUTHORS = ("agent", "customer")
+GUARDRAIL = re.compile(r"[a-z][a-z_]{0,40}")
 
 
 class UserText:
@@ -33,6 +35,16 @@ class Turn:
 
     author: str
     text: UserText
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding of a guardrail, as a template sees it; only its guardrail is no user's text."""
+
+    guardrail: str
+    message: UserText
+    draft: UserText | None
+    reply: UserText | None
 
 
 def render(
@@ -116,7 +128,7 @@ def _values(
             continue
         try:
             values[name] = _value(declared, given, texts)
-        except (TypeError, ValueError, KeyError) as error:
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
             wanted = " or ".join(declared.choices) or f"of the kind {declared.kind}"
             raise InputError(f"the input {name!r} must be {wanted}") from error
     return values, texts
@@ -134,6 +146,8 @@ def _value(declared: Input, given: Any, texts: list[str]) -> object:
         return str(given)
     if declared.kind == "turns":
         return [_turn(turn, texts) for turn in given]
+    if declared.kind == "findings":
+        return [_finding(finding, texts) for finding in given]
     return _text([given] if declared.kind == "text" else given, texts)
 
 
@@ -142,6 +156,15 @@ def _turn(turn: Mapping[str, str], texts: list[str]) -> Turn:
     if turn["author"] not in AUTHORS:
         raise ValueError
     return Turn(str(turn["author"]), _text([turn["text"]], texts))
+
+
+def _finding(finding: Mapping[str, str | None], texts: list[str]) -> Found:
+    """One finding: the guardrail is a name, the rest quotes what users wrote."""
+    if not GUARDRAIL.fullmatch(str(finding["guardrail"])):
+        raise ValueError
+    quotes = [finding.get(side) for side in ("draft", "reply")]
+    draft, reply = (_text([quote], texts) if quote else None for quote in quotes)
+    return Found(str(finding["guardrail"]), _text([finding["message"]], texts), draft, reply)
 
 
 def _text(lines: Any, texts: list[str]) -> UserText:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prompts import SourceError
+from prompts import FrontMatterError, SourceError
 from prompts.bundle import parse
 from tests.prompts.libraries import SOURCE
 
@@ -20,8 +20,23 @@ from tests.prompts.libraries import SOURCE
         ("temperature: 0.1", "temperature: low", "numbers only"),
         ("kind: text,", "kind: poem,", "draft is of none of the kinds"),
         ("kind: choice, choices: [warm, formal]", "kind: choice", "tone has choices if"),
-        ("kind: text,", "kind: text, colour: red,", "malformed"),
-        ("changes: First release.", "change: First.", "malformed"),
+        ("kind: text,", "kind: text, colour: red,", "draft has an unknown key 'colour'"),
+        ("required: true", "required: maybe", "draft is required: true or false"),
+        ("draft: {kind: text, required: true}", "draft: text", "draft is of none of the kinds"),
+        ("kind: choice, choices: [warm, formal]", "kind: choice, choices: 1", "has choices if"),
+        ("inputs:\n  draft", "inputs: draft\nfences: [draft]\nx:\n  draft", "a mapping of names"),
+        ("summary: A greeting.", "summary: 7", "summary: some words"),
+        ("fences: [draft]", "fences: draft", "fences: a list of names"),
+        ("values: [care]", "values: [Care!]", "values: a list of names"),
+        ("form: one line", "form: one line\nmax_prompt_tokens: 0", "max_prompt_tokens: a whole"),
+        ("changes: First release.", "change: First.", "version and changes, and nothing else"),
+        ("{version: 1.0.0, changes", "{version: one, changes", "'one' is no version"),
+        ("changelog:\n  -", "changelog:\n  -\n  -", "version and changes, and nothing else"),
+        (
+            "  - {version: 1.0.0",
+            "  - {version: 1.0.0, changes: Twice.}\n  - {version: 1.0.0",
+            "'1.0.0' is no version, or is there twice",
+        ),
         ("## system", "Hello\n## system", "words before the first"),
         ("## user", "## end", "no '## user' section"),
     ],
@@ -33,6 +48,20 @@ def test_a_malformed_source_is_named_with_its_fault(old: str, new: str, said: st
         parse(SOURCE.replace(old, new, 1), "greet/working.prompt.md")
 
     assert str(caught.value).startswith("greet/working.prompt.md")
+
+
+def test_everything_wrong_with_the_front_matter_is_named_at_once() -> None:
+    """One look at the file mends it, not one look for each key."""
+    source = SOURCE.replace("name: greet", "name: Greet").replace("form:", "shape:")
+
+    with pytest.raises(FrontMatterError) as caught:
+        parse(source, "x")
+
+    assert caught.value.problems == (
+        "lacks 'form'",
+        "has an unknown key 'shape'",
+        "name: small letters, digits, - and _",
+    )
 
 
 def test_front_matter_that_is_no_mapping_is_named() -> None:

@@ -97,7 +97,7 @@ def test_the_id_changes_with_what_is_sent_and_only_with_that(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("reference", "said"),
     [
-        ("harden@production", "there is soften"),
+        ("harden@production", r"there is .{1,200}, soften, written"),
         ("soften", "written like soften@1.0.0"),
         ("../soften@1.0.0", "no such prompt"),
         ("soften@trial", "it has production, 1.0.0, working"),
@@ -141,7 +141,7 @@ def test_a_malformed_lock_or_label_file_is_named(tmp_path: Path) -> None:
 
 def test_data_is_read_from_the_package_and_nowhere_else() -> None:
     """A name that leads out of the package is refused."""
-    assert prompts.data("labels.yaml") == {"soften": {"production": "1.0.0"}}
+    assert prompts.data("labels.yaml")["soften"] == {"production": "1.0.0"}
     for name in ("../pyproject.toml", "/etc/hosts", "lexicon/xx.yaml"):
         with pytest.raises(prompts.UnknownPrompt):
             prompts.data(name)
