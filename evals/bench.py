@@ -19,7 +19,7 @@ import click
 
 from evals import blind, engines, real_drafts
 from evals.real_drafts import RealDraft
-from evals.shares import Share
+from evals.statistics.shares import Share
 
 SHOWN = 12
 """How many problems are printed."""

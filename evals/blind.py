@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evals.shares import Share
+from evals.statistics.shares import Share
 
 UNKIND_TAGS = frozenset({"cold", "blunt", "rude", "defensive", "scripted"})
 SIDES = ("A", "B")

@@ -11,7 +11,7 @@ from api.domain.finding import Severity
 from api.domain.guardrails import PRECEDENCE
 from evals.labels import LENGTHS, Kind
 from evals.scoring import BLOCKS, Scored
-from evals.shares import Share
+from evals.statistics.shares import Share
 
 LOOKED_AT = BLOCKS | {Severity.REVIEW}
 THRESHOLDS = {

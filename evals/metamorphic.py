@@ -30,7 +30,7 @@ from evals.edits.breaking import BREAKING
 from evals.edits.edit import Edit
 from evals.edits.preserving import PRESERVING
 from evals.pairs import FOLDER
-from evals.shares import Share
+from evals.statistics.shares import Share
 
 SPLITS = ("dev", "frozen")
 RATCHET = FOLDER / "ratchet.json"

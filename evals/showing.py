@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evals.figures import Figures, GuardrailFigures
-from evals.shares import Share
+from evals.statistics.shares import Share
 
 WORDING = {"softened": "softened (honest sentences kept)"}
 """Figures whose name alone would mislead."""

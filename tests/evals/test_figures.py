@@ -4,7 +4,7 @@ from api.domain.finding import Severity
 from api.domain.guardrails import PRECEDENCE
 from evals.figures import Figures, GuardrailFigures, by_guardrail, curve, shares
 from evals.labels import LENGTHS, Kind, Label
-from evals.shares import Share
+from evals.statistics.shares import Share
 from tests.evals.labelled import DRAFT, LIE, faithful, finding, planted, words
 
 REVIEW, NOTE = Severity.REVIEW, Severity.NOTE

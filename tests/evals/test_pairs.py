@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from api.domain.reading import read
 from evals.labels import Kind, load
 from evals.pairs import FOLDER, main, measure, path_of
-from evals.shares import Share
+from evals.statistics.shares import Share
 
 FROZEN = "a94c0bd87821388288c3327cdf379701744b38de720ace9b3e6123e3503179d9"
 DRAFT = "We may refund the fee of $20."
