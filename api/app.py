@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 import prompts
 from api.domain.lexicon import Lexicon
+from api.rewriting.asking import require_rewriting
 from api.rewriting.checking import Check, CheckRequest, check
 from api.rewriting.model import LanguageModel
 from api.rewriting.phrasebook import Phrasebook
 from api.rewriting.pipeline import Rewriter
+from api.rewriting.trial import Trial
 from api.settings import Settings
 from api.version import installed_version
 
@@ -55,30 +57,44 @@ def build_checker(words: Words | None = None) -> Callable[[CheckRequest], Check]
 
 
 def build_rewriter(
-    settings: Settings, *, words: Words | None = None, model: LanguageModel | None = None
+    settings: Settings,
+    *,
+    words: Words | None = None,
+    model: LanguageModel | None = None,
+    library: prompts.Library | None = None,
 ) -> Rewriter:
-    """The pipeline; without a model, the phrasebook writes every reply."""
+    """The pipeline; without a model, the phrasebook writes every reply.
+
+    `library` takes the place of the prompts that come with the package.
+    """
     words = words or load_words()
+    library = library or prompts.library()
     return Rewriter(
         lexicon=words.lexicon,
         phrasebook=words.phrasebook,
-        load_prompt=_load_prompt,
+        load_prompt=_load_prompt(library),
         model=model,
         prompt=settings.prompt,
+        trial=_trial(settings.prompt, library),
         deadline_s=settings.deadline_s,
         max_model_words=settings.max_model_words,
         unchecked_languages=settings.unchecked_languages,
     )
 
 
-@lru_cache(maxsize=32)
-def _load_release(reference: str) -> prompts.Prompt:
-    return prompts.load(reference)
+def _trial(reference: str, library: prompts.Library) -> Trial | None:
+    """What is on trial beside `name@production`; a pinned version is what its operator wants."""
+    name, _, label = reference.partition("@")
+    target = library.trial(name) if label == prompts.PRODUCTION else None
+    if target is None or not target.share:
+        return None
+    return Trial(f"{name}@{target.version}", target.share)
 
 
-def _load_prompt(reference: str) -> prompts.Prompt:
+def _load_prompt(library: prompts.Library) -> Callable[[str], prompts.Prompt]:
     """A prompt, read once; the working copy each time, so that an edit shows."""
-    return prompts.load(reference) if reference.endswith("@working") else _load_release(reference)
+    released = lru_cache(maxsize=32)(library.load)
+    return lambda name: library.load(name) if name.endswith("@working") else released(name)
 
 
 def build_model(settings: Settings) -> "OpenAIModel | None":
@@ -101,16 +117,21 @@ def create_app(
     model: LanguageModel | None = None,
     log: "Log | None" = None,
     body_timeout_s: float | None = None,
+    library: prompts.Library | None = None,
 ) -> "FastAPI":
     """The service. `model` takes the place of the configured one and is the caller's to close.
 
-    Raises PromptError where the configured prompt does not exist.
+    Raises PromptError where the configured prompt, or its trial, does not exist or does not
+    rewrite drafts.
     """
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
     from api.http.stopwatch import TimedModel  # noqa: PLC0415 - only the service measures
     from api.logging import build_log  # noqa: PLC0415 - imports structlog: 0.3 s
 
-    prompts.load(settings.prompt)
+    library = library or prompts.library()
+    trial = _trial(settings.prompt, library)
+    for reference in (settings.prompt, *([trial.reference] if trial else [])):
+        require_rewriting(library.load(reference))
     own_model = build_model(settings) if model is None else None
     asked = model or own_model
     words = load_words()
@@ -123,7 +144,10 @@ def create_app(
     timeout = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
     return build_service(
         rewriter=build_rewriter(
-            settings, words=words, model=None if asked is None else TimedModel(asked)
+            settings,
+            words=words,
+            model=None if asked is None else TimedModel(asked),
+            library=library,
         ),
         check=build_checker(words),
         close=close,

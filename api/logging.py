@@ -37,6 +37,7 @@ FIELDS = frozenset(
         "port",
         "problem",
         "prompt",
+        "prompt_id",
         "reason",
         "request_id",
         "rewrite_id",

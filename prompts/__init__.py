@@ -21,11 +21,13 @@ from prompts.errors import (
     UnknownPrompt,
 )
 from prompts.files import HERE, parse_yaml, read_text
-from prompts.labels import Target
+from prompts.labels import PRODUCTION, TRIAL, Target
 from prompts.library import Library
 from prompts.parts import Message
 
 __all__ = [
+    "PRODUCTION",
+    "TRIAL",
     "EvidenceError",
     "FrontMatterError",
     "InputError",

@@ -39,3 +39,10 @@ def parse_yaml(text: str, where: str) -> dict[str, Any]:
     if not isinstance(parsed, dict):
         raise SourceError(f"{where}: not a YAML mapping")
     return parsed
+
+
+def write_text(root: Path, name: str, text: str) -> None:
+    """Put a file below `root` in the place of the old one in one step: never half a file."""
+    new = root / f".{name}.new"
+    new.write_text(text, encoding="utf-8", newline="\n")
+    new.replace(root / name)

@@ -79,6 +79,8 @@ class Library:
                     name, version, id_ = line.split()
                 except ValueError as error:
                     raise SourceError(f"{LOCK}: a line is name, version, id") from error
+                if (name, version) in pinned:
+                    raise SourceError(f"{LOCK}: {name} {version} is pinned twice")
                 pinned[name, version] = id_
         return pinned
 

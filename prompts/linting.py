@@ -2,118 +2,57 @@
 
 `lint(library)` reports problems by code:
 
-    malformed          the source cannot be read, or its template is no template
+    malformed          a file cannot be read, or a template is no template
+    front_matter       a key that is missing, unknown or of a wrong form
     undeclared_input   a template uses an input that the front matter does not declare
     unused_input       the front matter declares an input that no template uses
+    template_in_system an input or a tag in a system section, which is sent as it stands
     unfenced_text      a user's text is printed outside a fence
+    stray_include      an include that is dynamic, nested or misspelt: it would not be in the id
     unreachable_value  a value the prompt names has no partial in the working copy
     overpromise        the wording itself invites promises, outside <slip> blocks
+    token_budget       the rendered prompt is estimated over `max_prompt_tokens`
     no_changelog       a release without an entry in the changelog
     edited_release     a release differs from the lock
     unpinned_release   a release without a line in the lock, or the other way round
     dangling_label     a label that leads to no release
+    unlogged_move      a label that does not mean what the history of moves says last
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from prompts.bundle import Prompt
-from prompts.errors import PromptError, UnfencedText
-from prompts.front_matter import WORKING
+from prompts.errors import PromptError
 from prompts.labels import LABELS
 from prompts.library import LOCK, Library
-from prompts.rendering import names_used
-from prompts.samples import samples
+from prompts.moving import HISTORY, history
+from prompts.problem import Problem
+from prompts.source_linting import lint_working_copy
 
-OVERPROMISING = (
-    "absolutely",
-    "anytime",
-    "as soon as possible",
-    "avoid hedg",
-    "be positive",
-    "definitive",
-    "don't worry",
-    "happy to help",
-    "make it right",
-    "more confident",
-    "no problem",
-    "reassur",
-    "remove hedg",
-    "rest assured",
-    "sound confident",
-)
-"""Wording that taught other rewriters to promise, by what it does to a hedge or a no."""
+__all__ = ["CODES", "Problem", "lint"]
 
-_SLIP = re.compile(r"<slip>[^<]{0,400}(?:<(?!/slip>)[^<]{0,400}){0,8}</slip>")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing to mend: `where` names the file or the release."""
-
-    code: str
-    where: str
-    message: str
+CODES = tuple(line.split()[0] for line in (__doc__ or "").splitlines() if line.startswith("    "))
 
 
 def lint(library: Library) -> tuple[Problem, ...]:
-    """Every problem of every prompt, in the order of names and versions."""
+    """Every problem of every prompt, in the order of names and versions, then of the labels."""
     problems: list[Problem] = []
+    try:
+        pinned = library.lock()
+    except PromptError as error:
+        pinned = None
+        problems.append(Problem("malformed", LOCK, str(error)))
     for name in library.names():
-        problems += _working(library, name)
-        problems += _releases(library, name)
+        problems += lint_working_copy(library, name)
+        if pinned is not None:
+            problems += _releases(library, name, {v for of, v in pinned if of == name})
     problems += _labels(library)
     return tuple(problems)
 
 
-def _working(library: Library, name: str) -> Iterator[Problem]:
-    """What is wrong with the working copy: its wording, its inputs, its partials."""
-    where = f"{name}@{WORKING}"
-    try:
-        prompt = library.working(name)
-        yield from _inputs(prompt, where)
-    except UnfencedText as error:
-        yield Problem("unfenced_text", where, str(error))
-        return
-    except PromptError as error:
-        yield Problem("malformed", where, str(error))
-        return
-    partials = library.partials(name)
-    for value in prompt.values:
-        if f"values/{value}.md" not in partials:
-            yield Problem("unreachable_value", where, f"values/{value}.md is not included")
-    yield from _wording(prompt, where)
-
-
-def _inputs(prompt: Prompt, where: str) -> Iterator[Problem]:
-    """Compare what is declared with what is used, then render with every input given."""
-    used: set[str] = set()
-    for section in prompt.sections:
-        if section.role == "user":
-            used |= names_used(section.text)
-    for name in sorted(used - prompt.inputs.keys()):
-        yield Problem("undeclared_input", where, f"{name!r} is used but not declared")
-    for name in sorted(prompt.inputs.keys() - used):
-        yield Problem("unused_input", where, f"{name!r} is declared but not used")
-    if used <= prompt.inputs.keys():
-        for given in samples(prompt):
-            prompt.render(**given)
-
-
-def _wording(prompt: Prompt, where: str) -> Iterator[Problem]:
-    """Wording that invites promises; slips are shown to be avoided, so they may hold it."""
-    for section in prompt.sections:
-        words = _SLIP.sub(" ", section.text).casefold()
-        for wording in OVERPROMISING:
-            if wording in words:
-                yield Problem("overpromise", where, f"says {wording!r} outside a <slip>")
-
-
-def _releases(library: Library, name: str) -> Iterator[Problem]:
+def _releases(library: Library, name: str, pinned: set[str]) -> Iterator[Problem]:
     """What is wrong with the releases: edited, not pinned, without a changelog."""
-    pinned = {version for of, version in library.lock() if of == name}
-    for version in library.versions(name):
+    versions = library.versions(name)
+    for version in versions:
         where = f"{name}@{version}"
         if version not in pinned:
             yield Problem("unpinned_release", where, f"has no line in {LOCK}")
@@ -125,13 +64,29 @@ def _releases(library: Library, name: str) -> Iterator[Problem]:
             continue
         if version not in prompt.changelog:
             yield Problem("no_changelog", where, "its changelog does not name this version")
-    for version in sorted(pinned - set(library.versions(name))):
+    for version in sorted(pinned - {*versions}):
         yield Problem("unpinned_release", f"{name}@{version}", f"is in {LOCK} but has no file")
 
 
 def _labels(library: Library) -> Iterator[Problem]:
-    """Labels that lead nowhere."""
-    for name, labels in library.labels().items():
-        for label, version in labels.items():
-            if version not in library.versions(name):
-                yield Problem("dangling_label", LABELS, f"{name}@{label} means {version}")
+    """Labels that cannot be read, that lead nowhere, or that were moved past the history."""
+    try:
+        targets = library.targets()
+    except PromptError as error:
+        yield Problem("malformed", LABELS, str(error))
+        return
+    for name, labels in targets.items():
+        for label, target in labels.items():
+            if target.version not in library.versions(name):
+                said = f"{name}@{label} means {target.version}, which is not there"
+                yield Problem("dangling_label", LABELS, said)
+    try:
+        last = {(move.prompt, move.label): move.after for move in history(library)}
+    except PromptError as error:
+        yield Problem("malformed", HISTORY, str(error))
+        return
+    for (name, label), after in last.items():
+        now = targets.get(name, {}).get(label)
+        if now != after:
+            said = f"{name}@{label} means {now or 'nothing'}, the history says {after or 'nothing'}"
+            yield Problem("unlogged_move", LABELS, f"{said}: move it with kindreply prompts label")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, meta
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from prompts.errors import InputError, PromptError, SourceError, UnfencedText
@@ -79,6 +79,13 @@ def names_used(source: str) -> frozenset[str]:
     """The inputs that a user section reads; raises SourceError where it is no valid template."""
     compiled(source)
     return frozenset(meta.find_undeclared_variables(environment().parse(source)) - {"fence"})
+
+
+def loads_files(source: str) -> bool:
+    """True where a user section includes, imports or extends: what it gets is in no id."""
+    compiled(source)
+    foreign = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+    return next(environment().parse(source).find_all(foreign), None) is not None
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,8 @@ from api.domain.guardrails import PRECEDENCE, version
 from api.domain.reply import Engine, Outcome, Reason
 from api.http.rewrites import RewriteRequest, RewriteResponse, rewrite_response
 from api.settings import ENV_PREFIX, Settings, load_settings
+from prompts import library
+from prompts.linting import CODES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -51,6 +53,7 @@ def _values(words: type[StrEnum]) -> Iterable[str]:
         pytest.param("verdict", _values(Verdict), id="verdicts"),
         pytest.param("reason", _values(Reason), id="reasons"),
         pytest.param("guardrail", PRECEDENCE, id="guardrails"),
+        pytest.param("prompt", library().names(), id="prompts"),
         pytest.param("command", [f"kindreply {name}" for name in cli.commands], id="commands"),
     ],
 )
@@ -59,6 +62,12 @@ def test_a_table_of_the_readme_names_exactly_what_the_code_has(
 ) -> None:
     """No word of the contract is undocumented, and none is documented that is gone."""
     assert sorted(_rows(first_column)) == sorted(words)
+
+
+def test_every_code_of_the_prompt_lint_is_explained() -> None:
+    """Whoever sees a code finds it in CONTRIBUTING."""
+    for code in CODES:
+        assert f"\n| `{code}` |" in CONTRIBUTING
 
 
 def test_every_severity_is_named() -> None:

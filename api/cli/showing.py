@@ -83,7 +83,7 @@ def reply_sections(draft: str, reply: Reply) -> list[Section]:
     dropped = [[(f"“{_line(d.text)}”", "dim"), (f"  {d.why}", "")] for d in reply.dropped]
     text, style = VERDICTS[reply.verdict]
     sections = [
-        Section("What changed", (_diff(draft, reply.text),)),
+        Section("What changed", (diff_words(draft, reply.text),)),
         Section("What it commits you to", tuple(map(_commitment, reply.commitments))),
         Section("Left out", tuple(dropped)),
         Section("Findings", _findings(reply.findings)),
@@ -156,7 +156,8 @@ def _marked(text: str, style: str) -> str:
             return text
 
 
-def _diff(draft: str, reply: str) -> Segments:
+def diff_words(draft: str, reply: str) -> Segments:
+    """What became of the words; empty where nothing did."""
     styles = {"same": "", "old": "strike red", "new": "green underline"}
     pieces = word_diff(draft.rstrip(), reply.rstrip())
     if pieces is None:

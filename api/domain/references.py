@@ -191,7 +191,7 @@ def _is_cued(token: str, text: str, start: int) -> bool:
     exact = "#" in tail[len(tail.rstrip(_AROUND)) :]
     verb = bool(words) and words[-1] in ("is", "was")
     while words and words[-1] in _MORE:
-        exact = exact or words.pop() not in ("is", "was")
+        exact |= words.pop() not in ("is", "was")
     noun = words[-1].strip(_AROUND + ":") if words else ""
     if noun in _EXACT_NOUNS:
         return True

@@ -91,11 +91,12 @@ class RewriteRequest(Asked):
     metadata: dict[MetadataKey, MetadataValue] = Field(
         default_factory=dict,
         max_length=MAX_METADATA,
-        description="Your own names and values; `conversation` ties requests together.",
+        description="Your own names and values; `conversation` ties requests together: all of one"
+        " conversation are written by the same release of the prompt.",
     )
 
-    def as_request(self) -> Request:
-        """The same in the words of the rewriting package."""
+    def as_request(self, *, request_id: str | None = None) -> Request:
+        """The same in the words of the rewriting package; the id is the transport's."""
         return Request(
             draft=self.draft,
             customer_message=self.customer_message,
@@ -107,6 +108,8 @@ class RewriteRequest(Asked):
             max_chars=self.max_chars,
             prompt=self.prompt,
             engine=self.engine,
+            conversation=self.metadata.get("conversation"),
+            id=request_id,
         )
 
 
@@ -128,7 +131,7 @@ class DroppedAnswer(Answered):
 
 
 class PromptAnswer(Answered):
-    """The release that wrote the reply; `id` is a digest over everything that is sent."""
+    """The release that the model was asked with; `id` is a digest over everything it sends."""
 
     name: str
     version: str

@@ -81,7 +81,7 @@ def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
         """
         exchange.logged = {"chars": len(body.draft)}
         with model_time() as waited:
-            reply = await rewriter.rewrite(body.as_request())
+            reply = await rewriter.rewrite(body.as_request(request_id=exchange.request_id))
         answer = rewrite_response(
             reply,
             guardrails_version=rewriter.guardrails_version,
@@ -95,7 +95,8 @@ def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
             "reason": reply.reason,
             "model": reply.model,
             "model_ms": answer.timing_ms.model,
-            "prompt": None if reply.prompt is None else reply.prompt.id,
+            "prompt": reply.prompt and f"{reply.prompt.name}@{reply.prompt.version}",
+            "prompt_id": reply.prompt and reply.prompt.id,
             **_judged(reply.verdict, reply.findings),
         }
         return answer

@@ -18,11 +18,13 @@ from api.domain.mending import Mended, dropped, mend, sentences
 from api.domain.reading import read
 from api.domain.reply import Answer, Engine, Outcome, PromptRef, Reason, Reply
 from api.domain.side import Side, look, look_at
+from api.rewriting.asking import messages, require_rewriting
 from api.rewriting.marking import mark, parse
 from api.rewriting.model import Completion, LanguageModel, ModelError
 from api.rewriting.phrasebook import Phrasebook
 from api.rewriting.request import EngineChoice, Request
-from prompts import Message, Prompt
+from api.rewriting.trial import Trial
+from prompts import Prompt
 
 T = TypeVar("T")
 
@@ -55,7 +57,8 @@ class Rewriter:
 
     `deadline_s` is the total time for the model, retries included; drafts over
     `max_model_words` words go to the phrasebook. With `unchecked_languages` the model also
-    rewrites what the guardrails cannot read, and the verdict says `unverified`.
+    rewrites what the guardrails cannot read, and the verdict says `unverified`. A `trial` writes
+    its share of the requests that name no prompt.
     """
 
     def __init__(  # noqa: PLR0913 - one argument per part, each with a name
@@ -66,6 +69,7 @@ class Rewriter:
         load_prompt: Callable[[str], Prompt],
         model: LanguageModel | None = None,
         prompt: str = DEFAULT_PROMPT,
+        trial: Trial | None = None,
         deadline_s: float = 15.0,
         max_model_words: int = 600,
         unchecked_languages: bool = False,
@@ -75,6 +79,7 @@ class Rewriter:
         self._load_prompt = load_prompt
         self._model = model
         self._prompt = prompt
+        self._trial = trial
         self._deadline_s = deadline_s
         self._max_model_words = max_model_words
         self._unchecked_languages = unchecked_languages
@@ -86,7 +91,7 @@ class Rewriter:
         At most one model call besides the door's own retries. Raises DraftError where a text
         cannot be read and PromptError for an unknown prompt; a failing model never raises.
         """
-        prompt = self._load_prompt(request.prompt or self._prompt)
+        prompt = require_rewriting(self._load_prompt(self._reference(request)))
         work = await _beside(request, lambda: self._read(request))
         why_not = self._why_not_model(work)
         if why_not or self._model is None or request.engine is EngineChoice.PHRASEBOOK:
@@ -94,7 +99,7 @@ class Rewriter:
         marked = mark(work.document)
         try:
             completion = await self._model.complete(
-                _messages(prompt, work, marked.text),
+                messages(prompt, request, marked=marked.text, customer=work.message),
                 parameters=prompt.parameters,
                 deadline_s=self._deadline_s,
             )
@@ -102,10 +107,20 @@ class Rewriter:
             comparison = self._compare(work, answer)
         except ModelError as error:
             reason = error.reason
-            return await _beside(request, lambda: self._without_model(work, reason))
         except DraftError:  # the model's text breaks a limit that the draft kept
-            return await _beside(request, lambda: self._without_model(work, Reason.BAD_ANSWER))
-        return self._by_model(work, comparison, answer, completion, prompt)
+            reason = Reason.BAD_ANSWER
+        else:
+            return self._by_model(work, comparison, answer, completion, prompt)
+        reply = await _beside(request, lambda: self._without_model(work, reason))
+        return replace(reply, prompt=_ref(prompt))
+
+    def _reference(self, request: Request) -> str:
+        """The prompt that the request names, else the trial for its share, else the configured."""
+        if request.prompt:
+            return request.prompt
+        if self._trial and self._trial.takes(request.trial_key):
+            return self._trial.reference
+        return self._prompt
 
     def rewrite_without_model(self, request: Request) -> Reply:
         """Rewrite one draft by the phrasebook alone; raises DraftError."""
@@ -152,7 +167,7 @@ class Rewriter:
             reply = self._reply(work, mended, Engine.MODEL, outcome)
         return replace(
             reply,
-            prompt=PromptRef(prompt.name, prompt.version, prompt.id),
+            prompt=_ref(prompt),
             model=completion.model,
             usage=completion.usage,
         )
@@ -213,22 +228,8 @@ async def _beside(request: Request, step: Callable[[], T]) -> T:
     return await asyncio.to_thread(step)
 
 
-def _messages(prompt: Prompt, work: _Work, marked: str) -> tuple[Message, ...]:
-    request = work.request
-    return prompt.render(
-        draft=marked,
-        tone=request.tone.value,
-        customer=_numbered(work.message) if work.message else None,
-        facts=[f"{fact} [F{n}]" for n, fact in enumerate(request.facts, 1)],
-        thread=[{"author": turn.author, "text": turn.text} for turn in request.thread],
-        channel=request.channel,
-        max_chars=request.max_chars,
-    )
-
-
-def _numbered(document: Document) -> str:
-    """The customer's whole message, quoted lines included, with a mark after each sentence."""
-    return document.write({s.id: f"{s.text} [{s.id}]" for s in document.sentences})
+def _ref(prompt: Prompt) -> PromptRef:
+    return PromptRef(prompt.name, prompt.version, prompt.id)
 
 
 def _too_long(work: _Work, text: str) -> bool:

@@ -40,3 +40,12 @@ class Request:
     max_chars: int | None = None
     prompt: str | None = None
     engine: EngineChoice = EngineChoice.AUTO
+    conversation: str | None = None
+    """The caller's own name for what ties requests together."""
+    id: str | None = None
+    """The id of this one request, where it has one."""
+
+    @property
+    def trial_key(self) -> str | None:
+        """What decides whether a trial takes this request: the conversation, else the request."""
+        return self.conversation or self.id

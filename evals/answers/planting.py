@@ -30,8 +30,10 @@ class Spoiled:
 
 def plant(case: Case, category: Category) -> Spoiled | None:
     """The honest rewrite with one violation of this category; None where none can be made."""
+    if case.rewrite is None:
+        return None
     for slip in case.slips:
-        if slip.category == category and case.rewrite:
+        if slip.category == category:
             planted = Planted(category=category, words=(slip.say,), by="writer")
             return Spoiled(exchanged(case.rewrite, slip.find, slip.say), planted)
     return _edited(case, category)
@@ -59,7 +61,7 @@ def without_fact(case: Case) -> str | None:
     None where every fact stands twice, or where nothing would be left.
     """
     plain = case.plain_rewrite
-    for sentence in reversed(_sentences(plain)):
+    for sentence in reversed(_sentences(plain) if plain else []):
         rest = plain.replace(sentence, "", 1)
         lost = any(not says_one(rest, kept) for kept in case.must_keep)
         if lost and rest.strip() and plain.count(sentence) == 1:

@@ -6,8 +6,10 @@ units that are alike by kinship, so a unit is a case, and the repeats of a case 
 """
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from math import fsum
 from random import Random
@@ -17,6 +19,8 @@ from evals.statistics.quantiles import quantile
 
 RESAMPLES = 10_000
 TAIL = 0.025
+FEW = 8
+"""Different values up to which a resample is drawn by its counts, not one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ class Estimate:
 def mean(values: Sequence[float], *, seed: int, resamples: int = RESAMPLES) -> Estimate:
     """The mean of one value for each unit. Raises ValueError for no values.
 
-    The same seed gives the same interval. 10,000 draws of 240 values take about 0.2 s; where most
-    values are zero, as in the difference of two runs, they take a tenth of that.
+    The same seed gives the same interval. 10,000 draws of 240 values take about 0.2 s; where only
+    a few values occur, as in the difference of two runs, they take a tenth of that.
     """
     if not values:
         raise ValueError("nothing has no mean")
@@ -44,19 +48,40 @@ def mean(values: Sequence[float], *, seed: int, resamples: int = RESAMPLES) -> E
     middle = fsum(values) / n
     if min(values) == max(values):
         return Estimate(middle, middle, middle)
-    total = _totals(values, Random(seed))  # noqa: S311 - chance that can be repeated, no secret
+    total = _totals(Counter(values), Random(seed))  # noqa: S311 - to be repeated, no secret
     drawn = sorted(total() / n for _ in range(resamples))
     return Estimate(middle, quantile(drawn, TAIL), quantile(drawn, 1 - TAIL))
 
 
-def _totals(values: Sequence[float], chance: Random) -> Callable[[], float]:
-    """What draws the sum of one resample.
+def _totals(counts: Counter[float], chance: Random) -> Callable[[], float]:
+    """What draws the sum of one resample."""
+    if len(counts) > FEW:
+        values = list(counts.elements())
+        return lambda: sum(chance.choices(values, k=len(values)))
+    return partial(_total_of_few, counts, _Tables(counts), chance)
 
-    How many of its values are not zero is binomial, so only those need to be drawn one by one.
-    """
-    n = len(values)
-    counted = [value for value in values if value]
-    if len(counted) > n / 2:
-        return lambda: sum(chance.choices(values, k=n))
-    up_to = list(accumulate(likelihood(k, n, len(counted) / n) for k in range(n + 1)))
-    return lambda: sum(chance.choices(counted, k=bisect(up_to, chance.random(), 0, n)))
+
+def _total_of_few(counts: Counter[float], tables: "_Tables", chance: Random) -> float:
+    """How often each value is drawn is binomial among those that are left: no need to draw each."""
+    left, total = counts.total(), 0.0
+    for place, value in enumerate(counts):
+        drawn = bisect(tables[place, left], chance.random(), 0, left)
+        total += drawn * value
+        left -= drawn
+    return total
+
+
+class _Tables(dict[tuple[int, int], list[float]]):
+    """(place of a value, values left to draw) -> the chance of up to so many of it."""
+
+    def __init__(self, counts: Counter[float]) -> None:
+        super().__init__()
+        sizes = list(counts.values())
+        self._shares = [size / sum(sizes[place:]) for place, size in enumerate(sizes)]
+
+    def __missing__(self, key: tuple[int, int]) -> list[float]:
+        place, left = key
+        share = self._shares[place]
+        table = list(accumulate(likelihood(k, left, share) for k in range(left + 1)))
+        self[key] = table
+        return table

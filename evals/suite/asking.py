@@ -46,22 +46,22 @@ async def ask(
     with exchange(task.script.answers if task.script else ()) as noted:
         try:
             response = await client.post(ROUTE, json=body(task.case, prompt))
-            status, answer = response.status_code, response.json()
-            error = noted.missed or _problem(status, answer)
-        except (httpx2.HTTPError, ValueError) as failure:
-            status, answer, error = 0, {}, type(failure).__name__
-    latency_ms = round((perf_counter() - started_s) * 1000, 1)
+            latency_ms = round((perf_counter() - started_s) * 1000, 1)
+            said = _said(response, prices)
+        except (httpx2.HTTPError, ValueError, KeyError, TypeError) as failure:
+            latency_ms = round((perf_counter() - started_s) * 1000, 1)
+            said = {"status": 0, "error": type(failure).__name__}
+    if noted.missed:
+        said = {"error": noted.missed}
     sample = Sample(
         case=task.case.id,
         behaviour=task.behaviour,
         repeat=task.repeat,
-        status=status,
-        error=error,
         answer=noted.said,
         calls=noted.calls if task.script or noted.calls else None,
         latency_ms=latency_ms,
         planted=task.script.planted if task.script else None,
-        **(_said(answer, prices) if error is None else {}),
+        **said,
     )
     return sample.model_copy(
         update={
@@ -84,14 +84,13 @@ def body(case: Case, prompt: str | None) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value is not None}
 
 
-def _problem(status: int, answer: Mapping[str, Any]) -> str | None:
-    if status == httpx2.codes.OK:
-        return None
-    return f"{status} {answer.get('code', '')}".strip()
-
-
-def _said(answer: Mapping[str, Any], prices: Prices) -> dict[str, Any]:
-    """The fields of a sample that an answer of the service fills."""
+def _said(response: httpx2.Response, prices: Prices) -> dict[str, Any]:
+    """The fields of a sample that an answer of the service fills, or why it is none."""
+    answer = response.json()
+    if response.status_code != httpx2.codes.OK:
+        code = answer.get("code", "") if isinstance(answer, dict) else ""
+        error = f"{response.status_code} {code}".strip()
+        return {"status": response.status_code, "error": error}
     usage, timing = answer["usage"], answer["timing_ms"]
     tokens = usage and Tokens(prompt=usage["prompt_tokens"], completion=usage["completion_tokens"])
     return {

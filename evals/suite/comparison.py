@@ -228,6 +228,12 @@ def _overall(
             f"scripted answers do not depend on the prompt, so {a.header.prompt} and"
             f" {b.header.prompt} were not put to the test: compare them on cassettes or live"
         )
+    for run in (a, b):
+        if run.header.selection.only_failing is not None:
+            return "inconclusive", (
+                f"the cases of {run.id} were chosen for having failed, so chance alone makes them"
+                " better when they are asked again: compare whole runs"
+            )
     if not checks:
         return "inconclusive", "no case has a reply in both runs"
     for verdict in ("regressed", "improved"):
@@ -240,7 +246,7 @@ def _overall(
 def _counted(check: Check, family: int) -> str:
     """One check in words."""
     return (
-        f"{check.name}: {len(check.fixed)} cases fixed, {len(check.broken)} broken of {check.n}"
+        f"{check.name}: fixed {len(check.fixed)} and broken {len(check.broken)} of {check.n} cases"
         f" (p = {check.p_holm:.2g}, adjusted for {family} checks)"
     )
 

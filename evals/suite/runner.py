@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import multiprocessing
 import signal
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from itertools import islice
 
@@ -18,7 +18,7 @@ from evals.answers.behaviours import BY_NAME
 from evals.suite.asking import Task, ask
 from evals.suite.prices import Prices
 from evals.suite.run import Sample
-from evals.suite.subject import with_scripted_model
+from evals.suite.subject import scripted_app, with_scripted_model
 
 BATCH = 24
 """Tasks that a process takes at once, and so what a crash can cost of a scripted run."""
@@ -34,7 +34,7 @@ def run(
     concurrency: int,
     prompt: str | None,
     prices: Prices,
-) -> Iterator[Sample]:
+) -> Generator[Sample, None, None]:
     """Answer the tasks in this process, `concurrency` at once; samples come as they are done.
 
     An iterator that is closed, or interrupted, cancels what is under way.
@@ -83,7 +83,7 @@ def run_scripted(
         for batch in batches:
             yield from _batch(batch, prompt)
         return
-    # The processes inherit what is imported and read already; no thread runs yet.
+    scripted_app()  # read once: forked processes inherit it; no thread runs yet
     context = multiprocessing.get_context("fork" if hasattr(signal, "SIGKILL") else "spawn")
     with ProcessPoolExecutor(processes, context, initializer=_leave_interrupts) as pool:
         futures: list[Future[list[Sample]]] = [

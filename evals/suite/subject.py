@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
+from typing import TYPE_CHECKING
 
 import httpx2
 
@@ -11,8 +13,13 @@ from api.settings import Settings, load_settings
 from evals.answers import scripted
 from evals.answers.answer import MODEL
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
 SCRIPTED_DEADLINE_S = 4.0
 """What a scripted answer that never ends costs a run, in seconds; all such wait at once."""
+DEPLOYED_TIMEOUT_S = 90
+"""A service answers within its deadline, which is a minute at most."""
 _HERE = "http://127.0.0.1"
 
 
@@ -25,9 +32,12 @@ def scripted_settings() -> Settings:
     )
 
 
-@asynccontextmanager
-async def with_scripted_model() -> AsyncIterator[httpx2.AsyncClient]:
-    """The service around the real client of the model, which speaks to a respx router."""
+@cache
+def scripted_app() -> "FastAPI":
+    """The service around the real client of the model, which speaks to a respx router.
+
+    One for the process: reading the lexicon takes longer than answering twenty cases.
+    """
 
     async def do_not_sleep(_: float) -> None:
         """Waits between tries are decided, and not waited for."""
@@ -41,7 +51,13 @@ async def with_scripted_model() -> AsyncIterator[httpx2.AsyncClient]:
         sleep=do_not_sleep,
         chance=lambda: 0.5,
     )
-    async with _asked(scripted_settings(), model) as client:
+    return _app(scripted_settings(), model)
+
+
+@asynccontextmanager
+async def with_scripted_model() -> AsyncIterator[httpx2.AsyncClient]:
+    """The service whose model is scripted."""
+    async with _client(scripted_app(), scripted_settings()) as client:
         yield client
 
 
@@ -57,8 +73,11 @@ async def with_model(
         model=settings.model_name or "",
         transport=transport,
     )
-    async with _asked(settings, model) as client:
-        yield client
+    try:
+        async with _client(_app(settings, model), settings) as client:
+            yield client
+    finally:
+        await model.aclose()
 
 
 @asynccontextmanager
@@ -66,21 +85,23 @@ async def deployed(url: str, key: str | None) -> AsyncIterator[httpx2.AsyncClien
     """A kindreply that runs somewhere."""
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     async with httpx2.AsyncClient(
-        base_url=url, headers=headers, timeout=90, trust_env=False, follow_redirects=False
+        base_url=url,
+        headers=headers,
+        timeout=DEPLOYED_TIMEOUT_S,
+        trust_env=False,
+        follow_redirects=False,
     ) as client:
         yield client
 
 
-@asynccontextmanager
-async def _asked(settings: Settings, model: OpenAIModel) -> AsyncIterator[httpx2.AsyncClient]:
+def _app(settings: Settings, model: OpenAIModel) -> "FastAPI":
+    """The service; what it logs about requests is for operators, and a run has its own log."""
+    return create_app(settings.model_copy(update={"log_level": "error"}), model=model)
+
+
+def _client(app: "FastAPI", settings: Settings) -> httpx2.AsyncClient:
     key = settings.api_key
     headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
-    # What the service logs about requests is for operators; a run has its own log.
-    app = create_app(settings.model_copy(update={"log_level": "error"}), model=model)
-    try:
-        async with httpx2.AsyncClient(
-            transport=httpx2.ASGITransport(app), base_url=_HERE, headers=headers, timeout=None
-        ) as client:
-            yield client
-    finally:
-        await model.aclose()
+    return httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(app), base_url=_HERE, headers=headers, timeout=None
+    )

@@ -22,6 +22,8 @@ from evals.suite.case import Kind
 from evals.suite.rates import FAITHFUL, Rate, counted, good_faith, leaked, rate
 from evals.suite.run import PromptUsed, Run, Sample, Selection, Source
 
+USABLE = "usable"
+"""The check that there is a reply at all."""
 SEED = 20_261_122
 """Of every interval that is drawn, so that the same log gives the same figures."""
 
@@ -78,7 +80,7 @@ class Group(_Figures):
     """Of the replies; a sample without a reply has none."""
     engines: dict[str, int]
     checks: dict[str, Rate]
-    """Check -> passed, of the samples it applies to."""
+    """Check -> passed, of the samples it applies to. Without a reply only `usable` is asked."""
     latency_ms: Times | None
     """Of the replies: from the request to the last byte of the reply."""
     model_ms: Times | None
@@ -147,6 +149,8 @@ class Summary(_Figures):
     errors: Rate
     """Samples without a reply, of all: the endpoint or the service failed."""
     error_reasons: dict[str, int]
+    every: Group
+    """All samples, whatever a scripted model did: here stands what is always guaranteed."""
     answers: Group
     """The samples whose model answered in good faith."""
     behaviours: dict[str, Group]
@@ -181,6 +185,7 @@ def summary(run: Run, *, seed: int = SEED) -> Summary:
         cases=len({sample.case for sample in run.samples}),
         errors=rate(run.samples, lambda sample: sample.error is not None),
         error_reasons=_tally(sample.error for sample in run.samples if sample.error is not None),
+        every=Group.of(run.samples),
         answers=Group.of(answers),
         behaviours=_behaviours(run.samples),
         leaks=_leaks(run.samples),
@@ -220,7 +225,8 @@ def _checks(samples: Iterable[Sample]) -> dict[str, Share]:
     for sample in samples:
         for check in sample.checks:
             applied = passed.setdefault(check.name, [])
-            if check.passed is not None:
+            asked = sample.error is None or check.name == USABLE
+            if asked and check.passed is not None:
                 applied.append((sample, check.passed))
     return {name: counted(pairs) for name, pairs in passed.items()}
 

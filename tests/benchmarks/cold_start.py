@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.cold_start`: one draft from the command line, whole process.
+"""`python -m tests.benchmarks.cold_start`: commands that people wait for, whole process.
 
 The first run is not counted: it writes the bytecode that an installed kindreply has.
 """
@@ -16,6 +16,7 @@ from tests.benchmarks.texts import DRAFT
 RUNS = 7
 COMMANDS = {
     "kindreply rewrite, 120 words": (["rewrite", "-"], DRAFT),
+    "kindreply prompts lint": (["prompts", "lint"], ""),
     "kindreply --help": (["--help"], ""),
 }
 BARE = "import click"

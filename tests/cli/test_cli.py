@@ -31,6 +31,9 @@ sys.exit(code)
         (["check", "--jsonl"], {"openai", "fastapi", "structlog", "rich", "uvicorn"}),
         (["rewrite", "You must pay."], {"openai", "fastapi", "structlog", "tenacity", "rich"}),
         (["rewrite", "--json", "Yes."], {"openai", "fastapi", "structlog", "tenacity", "rich"}),
+        (["prompts", "--help"], {"openai", "fastapi", "pydantic", "rich", "jinja2", "yaml"}),
+        (["prompts", "lint"], {"openai", "fastapi", "pydantic", "rich", "structlog"}),
+        (["prompts", "list"], {"openai", "fastapi", "pydantic", "rich", "structlog"}),
     ],
 )
 def test_a_command_imports_only_what_it_needs(arguments: list[str], banned: set[str]) -> None:
@@ -53,7 +56,7 @@ def test_the_version_is_told(kindreply: CommandLine) -> None:
 def test_help_names_every_command(kindreply: CommandLine) -> None:
     """With a short sentence each."""
     result = kindreply("--help")
-    for command in ("serve", "rewrite", "check"):
+    for command in ("serve", "rewrite", "check", "prompts"):
         assert command in result.out
     assert kindreply("nonsense").code == 2
 

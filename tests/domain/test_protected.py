@@ -1,8 +1,12 @@
 """What a reply must carry byte for byte."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.domain.protected import protected
+
+ID_WORDS = ("order", "code", "case", "number", "numbers", "no", "no.", "nr.", "#", "is", "was")
 
 
 def pieces(text: str) -> list[tuple[str, str]]:
@@ -204,6 +208,14 @@ def test_finds_placeholders(placeholder: str) -> None:
 def test_finds_no_placeholder_in_prose(text: str) -> None:
     """Hearts, percentages, checkboxes and link texts are none."""
     assert pieces(text) == []
+
+
+@given(st.lists(st.sampled_from([*ID_WORDS, "212", "A-17", "is number", "#"]), max_size=7))
+def test_any_row_of_words_that_lead_to_an_id_is_read_to_its_end(words: list[str]) -> None:
+    """ "Yours is number 212." once kept the service busy for ever."""
+    text = f"Yours {' '.join(words)} 212."
+
+    assert all(text[piece.start : piece.end] == piece.text for piece in protected(text))
 
 
 def test_keeps_the_longest_of_overlapping_pieces_in_order() -> None:

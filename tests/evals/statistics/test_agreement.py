@@ -70,10 +70,10 @@ def test_a_judge_near_the_truth_does_better_with_weights() -> None:
 
 def test_the_interval_is_repeated_by_its_seed_and_narrowed_by_more_items() -> None:
     """Four times the items, about half the width."""
-    few = agreement(JUDGE, PEOPLE, seed=1).kappa
-    many = agreement(JUDGE * 4, PEOPLE * 4, seed=1).kappa
+    few = agreement(JUDGE, PEOPLE, seed=1, resamples=1_500).kappa
+    many = agreement(JUDGE * 4, PEOPLE * 4, seed=1, resamples=1_500).kappa
 
-    assert few == agreement(JUDGE, PEOPLE, seed=1).kappa
+    assert few == agreement(JUDGE, PEOPLE, seed=1, resamples=1_500).kappa
     assert few is not None
     assert many is not None
     assert (many.high - many.low) / (few.high - few.low) == pytest.approx(0.5, abs=0.1)

@@ -1,7 +1,7 @@
 """Several checks at once."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests  # type: ignore[import-untyped]
 
@@ -10,6 +10,7 @@ from evals.statistics.families import holm
 PS = st.lists(st.floats(0, 1), min_size=1, max_size=20)
 
 
+@settings(max_examples=25, deadline=None)
 @given(PS)
 def test_the_adjusted_values_are_those_of_statsmodels(ps: list[float]) -> None:
     """In the order in which the checks were given."""

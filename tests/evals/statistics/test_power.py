@@ -86,7 +86,7 @@ def test_the_answer_has_a_limit() -> None:
     assert cases_needed(1e-6, 0.0) == MOST_CASES
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(SHARES, SHARES)
 def test_a_loss_needs_as_many_cases_as_a_gain_of_its_size(fixed: float, broken: float) -> None:
     """And a stricter test needs more of them."""
@@ -98,7 +98,7 @@ def test_a_loss_needs_as_many_cases_as_a_gain_of_its_size(fixed: float, broken: 
     assert needed is None or strict is None or 0 < needed <= strict <= MOST_CASES
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.floats(0.02, 0.3), st.integers(0, 3))
 def test_a_larger_gain_needs_fewer_cases(fixed: float, tenths: int) -> None:
     """With as many broken."""
