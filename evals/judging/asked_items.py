@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.judging.calibration import Judged
+from evals.judging.items import digest
 from evals.judging.judged import slug
-from evals.judging.labels import digest
 from evals.judging.lines import append, read, taken_up
 from evals.judging.scoring import Session
 from evals.suite.case import Case

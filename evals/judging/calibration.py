@@ -14,13 +14,13 @@ from pydantic import ValidationError
 
 from evals.errors import SuiteError
 from evals.judging.agreeing import Agreed, Pair, agreed
+from evals.judging.items import Items
 from evals.judging.judge import Judge
-from evals.judging.labels import By, Labels, Read, digest_of_all
+from evals.judging.labels import By, Labels, Read
 from evals.judging.lines import Entry
 from evals.judging.rubric import VALUES
 from evals.statistics.estimates import RESAMPLES
 from evals.statistics.shares import Share
-from evals.suite.case import Case
 from evals.suite.rates import Rate
 from evals.suite.run import PromptUsed, Score
 from evals.suite.summary import SEED
@@ -66,12 +66,14 @@ class Calibration(Entry):
     model: str
     endpoint: str
     items: str
-    """As `labels.digest_of_all`."""
+    """As `Items.digest`."""
+    dataset: str = ""
+    """The file that holds the items; "" for those that come with kindreply."""
     values: dict[str, Held]
 
 
 def calibration(
-    cases: Sequence[Case],
+    items: Items,
     judged: Iterable[Judged],
     labels: Labels,
     *,
@@ -95,9 +97,13 @@ def calibration(
         )
         for value in VALUES
     }
-    items = digest_of_all(cases)
     return Calibration(
-        made=made, model=judge.name, endpoint=judge.endpoint, items=items, values=held
+        made=made,
+        model=judge.name,
+        endpoint=judge.endpoint,
+        items=items.digest,
+        dataset=items.dataset,
+        values=held,
     )
 
 

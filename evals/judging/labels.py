@@ -5,7 +5,6 @@ for the very texts it was given for: where an item is edited, its labels no long
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from evals.errors import SuiteError
+from evals.judging.items import digest
 from evals.judging.lines import Entry, read
 from evals.suite.case import Case, Label
 
@@ -43,7 +43,7 @@ class Labelled(Entry):
 
     item: str
     sha256: str
-    """Of what was read, as `digest`."""
+    """Of what was read, as `items.digest`."""
     rater: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$")]
     by: By
     levels: Levels
@@ -68,19 +68,6 @@ class Labels:
     given: tuple[Read, ...]
     outdated: int = 0
     """For texts that the item no longer has, or for an item that there is not."""
-
-
-def digest(case: Case) -> str:
-    """The sha256 of all that a reader, or a judge, is shown of an item."""
-    shown = [case.draft, case.customer_message, list(case.facts), case.reply]
-    canonical = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
-    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
-
-
-def digest_of_all(cases: Iterable[Case]) -> str:
-    """The sha256 of a set of items, in whatever order."""
-    lines = "\n".join(sorted(f"{case.id} {digest(case)}" for case in cases))
-    return f"sha256:{hashlib.sha256(lines.encode()).hexdigest()}"
 
 
 def shuffled(cases: Iterable[Case], rater: str) -> tuple[Case, ...]:

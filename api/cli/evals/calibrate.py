@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from evals.judging.agreeing import Agreed
     from evals.judging.calibration import Calibration, Held
     from evals.judging.scoring import Session
-    from evals.suite.case import Case
 
 
 @click.command(short_help="Hold a judge against people's labels.")
@@ -39,16 +38,14 @@ def calibrate(**options: Any) -> int:
     Exit code 0 when all is judged, 2 for wrong usage or data, 4 when the endpoint failed.
     """
     from evals.judging import asked_items, calibration, labels  # noqa: PLC0415
-    from evals.suite import dataset  # noqa: PLC0415
-    from evals.suite.case import Kind  # noqa: PLC0415
+    from evals.judging.items import Items  # noqa: PLC0415
 
     with plain_errors():
-        given = (options["dataset"],) if options["dataset"] else (dataset.FILES[Kind.CALIBRATION],)
-        items = tuple(case for case in dataset.load(*given) if case.reply is not None)
+        items = Items.load(options["dataset"])
         files = options["files"] or sorted(labels.FOLDER.glob(f"*{labels.SUFFIX}"))
-        read = labels.collected(items, files)
+        read = labels.collected(items.cases, files)
         with judging(options) as session:
-            work = asked_items.begun(options["runs"], items, session, options["repeats"])
+            work = asked_items.begun(options["runs"], items.cases, session, options["repeats"])
             label = f"Judging {len(work.left)} items"
             done = work.keep(session)
             with click.progressbar(
@@ -64,8 +61,8 @@ def calibrate(**options: Any) -> int:
         )
         path = options["out"] or calibration.FILE
         calibration.save(path, made)
-        click.echo("\n".join(_lines(made, session, items)))
-        click.echo(f"{path}: for {made.model}, {len(items)} items")
+        click.echo("\n".join(_lines(made, session)))
+        click.echo(f"{path}: for {made.model}, {len(items.cases)} items")
         if read.outdated:
             click.echo(
                 f"{read.outdated} labels are for other texts than today's: left out.", err=True
@@ -73,12 +70,11 @@ def calibrate(**options: Any) -> int:
         return ENDPOINT_FAILED if report_failures(session) else 0
 
 
-def _lines(made: "Calibration", session: "Session", items: "tuple[Case, ...]") -> Iterator[str]:
+def _lines(made: "Calibration", session: "Session") -> Iterator[str]:
     from evals.judging import calibration  # noqa: PLC0415
-    from evals.judging.labels import digest_of_all  # noqa: PLC0415
     from evals.judging.rubric import HEART  # noqa: PLC0415
 
-    shut = calibration.shut(made, session.judge, items=digest_of_all(items))
+    shut = calibration.shut(made, session.judge)
     for value, held in made.values.items():
         why = "; ".join(shut[value])
         yield f"{value} ({HEART[value]}): " + (f"gate shut: {why}" if why else "gate open")

@@ -93,13 +93,15 @@ def _pairs(path: Path, other: Path, session: "Session", options: dict[str, Any])
 def _gates(session: "Session", path: Path | None) -> Iterator[str]:
     """What the levels may decide: nothing, unless the judge agrees with people."""
     from evals.judging import calibration  # noqa: PLC0415
+    from evals.judging.items import Items  # noqa: PLC0415
 
     path = path or calibration.FILE
     if not path.exists():
         yield "Not calibrated: these levels gate nothing."
         return
     made = calibration.load(path)
-    for value, why in calibration.shut(made, session.judge).items():
+    items = Items.load(made.dataset).digest
+    for value, why in calibration.shut(made, session.judge, items=items).items():
         yield f"{value}: " + (f"gates nothing: {'; '.join(why)}" if why else "calibrated, may gate")
 
 

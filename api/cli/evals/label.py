@@ -43,22 +43,19 @@ def label(*, rater: str | None, by: str | None, dataset: Path | None, out: Path 
     never changed.
     """
     from evals.judging import labels, lines  # noqa: PLC0415
+    from evals.judging.items import Items, digest  # noqa: PLC0415
     from evals.judging.rubric import anchors, judges  # noqa: PLC0415
-    from evals.suite import dataset as datasets  # noqa: PLC0415
-    from evals.suite.case import Kind  # noqa: PLC0415
 
     rater, by = _who(rater, by)
     with plain_errors():
-        items = datasets.load(dataset or datasets.FILES[Kind.CALIBRATION])
+        items = Items.load(dataset).cases
         path = out or labels.FOLDER / f"{rater}{labels.SUFFIX}"
         before = lines.taken_up(path, labels.Labelled)
         if {(entry.rater, entry.by) for entry in before} - {(rater, by)}:
             raise DataError(f"{path} holds labels of another rater, or not by a {by}.")
         given = {(entry.item, entry.sha256) for entry in before}
         left = tuple(
-            case
-            for case in labels.shuffled(items, rater)
-            if case.reply is not None and (case.id, labels.digest(case)) not in given
+            case for case in labels.shuffled(items, rater) if (case.id, digest(case)) not in given
         )
         asked = tuple(anchors(value, prompt) for value, prompt in judges().items())
 
@@ -66,7 +63,7 @@ def label(*, rater: str | None, by: str | None, dataset: Path | None, out: Path 
             entry = labels.Labelled.model_validate(
                 {
                     "item": case.id,
-                    "sha256": labels.digest(case),
+                    "sha256": digest(case),
                     "rater": rater,
                     "by": by,
                     "levels": levels,

@@ -7,8 +7,9 @@ from typing import Any
 
 from api.domain.reply import Usage
 from api.rewriting.model import Completion, ModelError
+from evals.judging.items import digest
 from evals.judging.judge import Judge
-from evals.judging.labels import Labelled, digest
+from evals.judging.labels import Labelled
 from evals.suite.case import Case
 from evals.suite.run import Sample
 from prompts import Message

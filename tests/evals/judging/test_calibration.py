@@ -19,7 +19,8 @@ from evals.judging.calibration import (
     save,
     shut,
 )
-from evals.judging.labels import By, Labels, Read, digest, digest_of_all
+from evals.judging.items import Items, digest
+from evals.judging.labels import By, Labels, Read
 from evals.judging.rubric import VALUES
 from evals.statistics.estimates import Estimate
 from evals.suite.run import Score
@@ -56,7 +57,14 @@ def labels(levels: Sequence[int], rater: str = "ana", by: By = "person") -> list
 
 def made(judged: list[Judged], given: list[Read]) -> Calibration:
     """The calibration of these."""
-    return calibration(ITEMS, judged, Labels(tuple(given)), judge=JUDGE, made=WHEN, resamples=200)
+    return calibration(
+        Items(ITEMS, "own.jsonl"),
+        judged,
+        Labels(tuple(given)),
+        judge=JUDGE,
+        made=WHEN,
+        resamples=200,
+    )
 
 
 TRUE = [1, 2, 3] * 10
@@ -74,9 +82,7 @@ def care(of: Calibration, **people: Any) -> Calibration:
 def test_a_judge_that_agrees_with_enough_people_may_gate() -> None:
     """Every value, for this judge, model and items."""
     for value, used in JUDGE.used.items():
-        assert gate_open(
-            GOOD, value, prompt_id=used.id, model="judge-1", items=digest_of_all(ITEMS)
-        )
+        assert gate_open(GOOD, value, prompt_id=used.id, model="judge-1", items=Items(ITEMS).digest)
     assert shut(GOOD, JUDGE) == dict.fromkeys(VALUES, ())
 
 
@@ -137,7 +143,7 @@ def test_what_is_missing_is_said_in_figures() -> None:
 )
 def test_a_calibration_goes_stale_and_says_so(other: dict[str, str], said: str) -> None:
     """Another prompt, another model or other items: what was held against people is gone."""
-    now = {"prompt_id": ID, "model": "judge-1", "items": digest_of_all(ITEMS)} | other
+    now = {"prompt_id": ID, "model": "judge-1", "items": Items(ITEMS).digest} | other
 
     (why,) = missing(GOOD, "care", **now)
 

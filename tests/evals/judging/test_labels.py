@@ -4,15 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.judging.labels import (
-    LabelError,
-    Labels,
-    Read,
-    collected,
-    digest,
-    digest_of_all,
-    shuffled,
-)
+from evals.judging.labels import LabelError, Labels, Read, collected, shuffled
 from evals.judging.lines import append
 from evals.suite.case import Case
 from tests.evals.judging.making import item, labelled
@@ -61,15 +53,6 @@ def test_a_label_for_a_text_that_was_edited_since_does_not_count(
     path = written(tmp_path / "a", *((each, "ana", "person", 3) for each in ITEMS))
 
     assert collected([item(1, **edited)], [path]) == Labels((), 2)  # type: ignore[arg-type]
-
-
-def test_what_readers_do_not_see_does_not_make_labels_old() -> None:
-    """Tags, kind of business, expectations."""
-    other = item(1, tags=["long"], mood="calm", must_keep=[["receipt"]])
-
-    assert digest(other) == digest(ITEMS[0])
-    assert digest_of_all([other, ITEMS[1]]) == digest_of_all(reversed(ITEMS))
-    assert digest_of_all(ITEMS) != digest_of_all(ITEMS[:1])
 
 
 def test_a_rater_is_a_person_or_a_model(tmp_path: Path) -> None:
