@@ -6,7 +6,7 @@ chance and counts as 0, or a judge that was right once among forty equal replies
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from random import Random
 
@@ -14,7 +14,6 @@ from pydantic import Field
 
 from evals.judging.lines import Entry
 from evals.judging.rubric import LEVELS
-from evals.statistics.agreement import weighted_kappa
 from evals.statistics.estimates import RESAMPLES, TAIL, Estimate
 from evals.statistics.quantiles import quantile
 from evals.statistics.shares import Share
@@ -64,15 +63,32 @@ def agreed(
     )
 
 
+Sums = tuple[int, int, int, int, int]
+"""Of one item: labels, the judge's levels, the readers', the squares of both, and of the misses."""
+
+
 def _estimate(items: Sequence[Sequence[Pair]], seed: int, resamples: int) -> Estimate | None:
-    value = _kappa(items)
+    sums = [_sums(pairs) for pairs in items]
+    value = _kappa(sums)
     if value is None:
         return None
     chance = Random(seed)  # noqa: S311 - chance that can be repeated, no secret
-    drawn = sorted(_kappa(chance.choices(items, k=len(items))) or 0.0 for _ in range(resamples))
+    drawn = sorted(_kappa(chance.choices(sums, k=len(sums))) or 0.0 for _ in range(resamples))
     return Estimate(value, quantile(drawn, TAIL), quantile(drawn, 1 - TAIL))
 
 
-def _kappa(items: Sequence[Sequence[Pair]]) -> float | None:
-    judged, read = zip(*chain.from_iterable(items), strict=True)
-    return weighted_kappa(judged, read)
+def _sums(pairs: Sequence[Pair]) -> Sums:
+    return (
+        len(pairs),
+        sum(one for one, _ in pairs),
+        sum(other for _, other in pairs),
+        sum(one**2 + other**2 for one, other in pairs),
+        sum((one - other) ** 2 for one, other in pairs),
+    )
+
+
+def _kappa(items: Iterable[Sums]) -> float | None:
+    """As `weighted_kappa`, which needs no more than sums: items are drawn 10,000 times."""
+    n, ones, others, squares, missed = map(sum, zip(*items, strict=True))
+    by_chance = n * squares - 2 * ones * others
+    return 1 - n * missed / by_chance if by_chance else None

@@ -24,7 +24,9 @@ SCORED = run(*Session(judge()).scored(RUN.samples, RUN.cases))
 
 def calibrated(low: float, *, items: str | None = None, dataset: str = "") -> Calibration:
     """A calibration of the judge; kappa's lower bound is `low` in care, and good elsewhere."""
-    some = agreed({str(n): [(1 + n % 3, 1 + n % 3)] for n in range(60)}, raters=2, seed=1, resamples=200)
+    some = agreed(
+        {str(n): [(1 + n % 3, 1 + n % 3)] for n in range(60)}, raters=2, seed=1, resamples=200
+    )
     assert some
     low_in_care = some.model_copy(update={"kappa": Estimate(0.9, low, 1.0)})
     return Calibration(
