@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from api.cli.evals.judging import NEW_FILE
-from api.cli.evals.options import FOLDER, Decorated, plain_errors
+from api.cli.evals.options import FOLDER, NEW_FILE, Decorated, plain_errors
 from api.cli.texts import read_text
 
 TEXT = click.Path(allow_dash=True, dir_okay=False)

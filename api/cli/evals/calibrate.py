@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.cli.evals.judging import NEW_FILE, asking_a_judge, judging, report_failures
-from api.cli.evals.options import ENDPOINT_FAILED, FILE, FOLDER, plain_errors
+from api.cli.evals.judging import asking_a_judge, judging, report_failures
+from api.cli.evals.options import ENDPOINT_FAILED, FILE, FOLDER, NEW_FILE, plain_errors
 
 if TYPE_CHECKING:
     from evals.judging.agreeing import Agreed

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.configured import settings
-from api.cli.evals.options import FILE, Decorated
+from api.cli.evals.options import FILE, NEW_FILE, Decorated
 
 if TYPE_CHECKING:
     from evals.judging.scoring import Session
 
 CASSETTES = click.Path(path_type=Path, exists=True)
-NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 MOST_REASONS = 5
 
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from api.cli.evals.judging import NEW_FILE
-from api.cli.evals.options import FILE, plain_errors
+from api.cli.evals.options import FILE, NEW_FILE, plain_errors
 from api.cli.showing import visible
 from api.cli.texts import DataError
 
