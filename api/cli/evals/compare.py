@@ -21,7 +21,7 @@ def _schema() -> str:
 @click.option("--require-evidence", is_flag=True, help="No evidence that B is better: code 3.")
 @reporting
 @schema_option(_schema)
-def compare(  # noqa: PLR0913 - one argument for each option
+def compare(
     first: str,
     second: str,
     require_evidence: bool,

@@ -12,10 +12,21 @@ if TYPE_CHECKING:
     from evals.suite.execution import Execution
     from evals.suite.source import Source
 
+SHIPPED = Path(__file__).parents[3] / "evals" / "cassettes"
+
 
 @click.command(short_help="Run the suite.")
-@click.option("--mock", "mode", flag_value="mock", help="Scripted models; needs nothing. Default.")
-@click.option("--cassettes", "folder", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--mock", "mode", flag_value="mock", help="Scripted models: needs nothing. The default."
+)
+@click.option(
+    "--cassettes",
+    "folder",
+    type=click.Path(path_type=Path, exists=True),
+    is_flag=False,
+    flag_value=str(SHIPPED),
+    help="Recorded answers: a folder, a file, or those that come with kindreply.",
+)
 @click.option("--live", "mode", flag_value="live", help="A model, or with --service-url a service.")
 @click.option("--service-url", metavar="URL", help="A deployed kindreply.")
 @click.option("--service-key", metavar="KEY", envvar="KINDREPLY_SERVICE_KEY", help="Its API key.")
