@@ -22,12 +22,7 @@ def _schema() -> str:
 @reporting
 @schema_option(_schema)
 def compare(  # noqa: PLR0913 - one argument for each option
-    first: str,
-    second: str,
-    require_evidence: bool,
-    form: str | None,
-    output: str | None,
-    runs: Path,
+    first: str, second: str, require_evidence: bool, form: str | None, output: str | None, runs: Path
 ) -> int:
     """Hold run B against run A, case by case; each is an id below runs/, a path, or `last`.
 

@@ -67,3 +67,4 @@ def write(
             show(file)
         else:
             file.write(text)
+

@@ -107,7 +107,7 @@ def test_an_answer_that_was_cut_gives_no_level_and_its_tokens_are_unknown(
         result = kindreply("evals", "judge", "r1", *asking(wordy))
 
     assert result.code == 0
-    assert "care       empathy         none                    0  100.0 % [" in result.out
+    assert "care       empathy         none                   0  100.0 % [" in result.out
     assert "10 calls not counted, cost unknown" in result.err
 
 
