@@ -6,7 +6,6 @@ import click
 
 from api.cli.evals.options import plain_errors
 from api.cli.evals.reporting import reporting, schema_option, write
-from api.cli.texts import DataError
 
 
 def _schema() -> str:
@@ -34,19 +33,17 @@ def compare(
     Exit code 0 where nothing got worse, 1 where something did, 3 where nobody can tell: scripted
     models do not depend on the prompt, or, with --require-evidence, nothing is beyond chance.
     """
+    from api.cli.evals.judging import deciding  # noqa: PLC0415
     from evals.reports import document, junit, markdown, page, terminal  # noqa: PLC0415
-    from evals.suite.comparison import ComparisonError, exit_code  # noqa: PLC0415
     from evals.suite.comparison import compare as compared  # noqa: PLC0415
+    from evals.suite.comparison import exit_code  # noqa: PLC0415
     from evals.suite.execution import find  # noqa: PLC0415
     from evals.suite.run import read  # noqa: PLC0415
     from evals.suite.summary import summary  # noqa: PLC0415
 
     with plain_errors():
         a, b = (read(find(reference, runs)) for reference in (first, second))
-        try:
-            comparison = compared(a, b)
-        except ComparisonError as error:
-            raise DataError(f"{error}.") from None
+        comparison = compared(deciding(a), deciding(b))
     write(
         form,
         output,
