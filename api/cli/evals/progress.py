@@ -21,13 +21,18 @@ def shown(execution: "Execution", samples: "Iterator[Sample]", *, currency: str)
         click.echo(f"{len(execution.done)} samples are done already; {total} to go.", err=True)
     started_s = time.monotonic()
     with _bar(total) as advance:
-        cost: float | None = sum(s.cost or 0.0 for s in execution.done)
-        for sample in samples:
-            done.append(sample)
-            if sample.calls and sample.cost is None:
-                cost = None
-            cost = None if cost is None else cost + (sample.cost or 0.0)
-            advance(_money(cost, currency))
+        cost: float | None = 0.0
+        for sample in execution.done:
+            cost = _with(cost, sample)
+        try:
+            for sample in samples:
+                done.append(sample)
+                cost = _with(cost, sample)
+                advance(_money(cost, currency))
+        except KeyboardInterrupt:
+            name = execution.header.id
+            click.echo(f"\nInterrupted; `kindreply evals run --resume {name}` goes on.", err=True)
+            raise
     spent_s = time.monotonic() - started_s
     rate = len(done) / spent_s if spent_s else 0.0
     click.echo(
@@ -36,6 +41,13 @@ def shown(execution: "Execution", samples: "Iterator[Sample]", *, currency: str)
         err=True,
     )
     return done
+
+
+def _with(cost: float | None, sample: "Sample") -> float | None:
+    """The sum with one sample more; unknown once the price of a call is."""
+    if cost is None or (sample.calls and sample.cost is None):
+        return None
+    return cost + (sample.cost or 0.0)
 
 
 def _money(cost: float | None, currency: str) -> str:
