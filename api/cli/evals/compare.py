@@ -21,8 +21,13 @@ def _schema() -> str:
 @click.option("--require-evidence", is_flag=True, help="No evidence that B is better: code 3.")
 @reporting
 @schema_option(_schema)
-def compare(  # noqa: PLR0913 - one argument for each option
-    first: str, second: str, require_evidence: bool, form: str | None, output: str | None, runs: Path
+def compare(
+    first: str,
+    second: str,
+    require_evidence: bool,
+    form: str | None,
+    output: str | None,
+    runs: Path,
 ) -> int:
     """Hold run B against run A, case by case; each is an id below runs/, a path, or `last`.
 

@@ -67,4 +67,3 @@ def write(
             show(file)
         else:
             file.write(text)
-
