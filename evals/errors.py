@@ -8,6 +8,9 @@
       x PlanError         nothing is selected, or something that there is not
       x SourceError       nobody is configured to answer
       x ExecutionError    a run cannot be found, begun or taken up
+      x SummaryError      a file is no summary of a run
+      x GatesError        a file of gates is wrong
+      x ComparisonError   two runs cannot be compared
     * Unreachable         whoever runs the endpoint: it does not answer, or not as it should
 
 Messages name files, lines, fields and ids.

@@ -20,6 +20,8 @@ class Upstream:
 
     base_url: str = ""
     answer: str = ""
+    delay_s: float = 0.0
+    """Seconds before each answer, as a model takes them."""
     requests: int = 0
     connections: dict[asyncio.Task[None], asyncio.StreamWriter] = field(default_factory=dict)
     """Those that are open: the task that answers on each, and the way to close it."""
@@ -52,6 +54,7 @@ class Upstream:
                 lengths = [line for line in head.lower().split(b"\r\n") if LENGTH_HEADER in line]
                 await reader.readexactly(int(lengths[0].split(b":")[1]) if lengths else 0)
                 self.requests += 1
+                await asyncio.sleep(self.delay_s)
                 body = self.completion()
                 writer.write(
                     b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"

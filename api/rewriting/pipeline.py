@@ -21,6 +21,7 @@ from api.domain.side import Side, look, look_at
 from api.rewriting.asking import messages, require_rewriting
 from api.rewriting.marking import mark, parse
 from api.rewriting.model import Completion, LanguageModel, ModelError
+from api.rewriting.no_rewrite import refuse, refuse_repetition
 from api.rewriting.phrasebook import Phrasebook
 from api.rewriting.request import EngineChoice, Request
 from api.rewriting.trial import Trial
@@ -104,7 +105,9 @@ class Rewriter:
                 deadline_s=self._deadline_s,
             )
             answer = parse(completion.text, marked.tokens)
+            refuse(answer, work.document)
             comparison = self._compare(work, answer)
+            refuse_repetition(comparison.reply.document, work.document)
         except ModelError as error:
             reason = error.reason
         except DraftError:  # the model's text breaks a limit that the draft kept

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx2
 
+from api.domain.reply import Reason
 from evals import guarantees
 from evals.answers.behaviours import BY_NAME, Group, Script
 from evals.answers.exchange import exchange
@@ -16,6 +17,17 @@ from evals.suite.prices import Prices
 from evals.suite.run import Found, Promise, PromptUsed, Sample, Span, Tokens, Written
 
 ROUTE = "/v1/rewrites"
+ENDPOINT_FAILED = frozenset(
+    {
+        Reason.MISCONFIGURED,
+        Reason.PROMPT_REJECTED,
+        Reason.PROVIDER_ERROR,
+        Reason.RATE_LIMITED,
+        Reason.TIMEOUT,
+        Reason.UNREACHABLE,
+    }
+)
+"""Why a live model did not answer at all; a bad answer of it is an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,9 @@ async def ask(
             said = {"status": 0, "error": type(failure).__name__}
     if noted.missed:
         said = {"error": noted.missed}
+    elif task.script is None and said.get("reason") in ENDPOINT_FAILED:
+        # The agent has a reply, but none that says anything of the model that is measured.
+        said["error"] = f"the model: {said['reason']}"
     sample = Sample(
         case=task.case.id,
         behaviour=task.behaviour,

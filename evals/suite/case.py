@@ -4,8 +4,9 @@ A case says what is true of the situation, never what our guardrails would say o
 rewrite and its slips are written by somebody who knows neither the rules nor the prompts, so that
 what is planted is known from whoever planted it.
 
-A *wording* is how a reply may say something: words in order, in any case and spacing, where a
-`*` stands for up to eight other words of the same sentence. Of several wordings any one will do.
+A *wording* is how a reply may say something: words in order, in any case and spacing, contracted or
+not, where a `*` stands for up to eight other words of the same sentence. Of several wordings any
+one will do.
 """
 
 import re
@@ -236,8 +237,12 @@ def without_marks(text: str) -> str:
 
 
 def says(text: str, wording: str) -> bool:
-    """Whether a text holds a wording: in any case, spacing and kind of apostrophe or dash."""
-    return bool(_pattern(_plain(wording)).search(_plain(text)))
+    """Whether a text holds a wording: in any case, spacing, contraction and kind of dash."""
+    plain, wanted = _plain(text), _plain(wording)
+    # Most wordings are not there, and looking for their words is a hundred times quicker.
+    if not all(piece.strip() in plain for piece in wanted.split("*")):
+        return False
+    return bool(_pattern(wanted).search(plain))
 
 
 def says_one(text: str, wordings: Wordings) -> bool:
@@ -257,7 +262,22 @@ def _pattern(wording: str) -> re.Pattern[str]:
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "}
 )
+_WHOLE = (
+    ("won't", "will not"),
+    ("can't", "cannot"),
+    ("can not", "cannot"),
+    ("n't", " not"),
+    ("'re ", " are "),
+    ("'ll ", " will "),
+    ("'ve ", " have "),
+    ("i'm ", "i am "),
+)
+"""Writers contract as they like; `'s` stays, being "is", "has" or nobody's."""
 
 
+@lru_cache(maxsize=4_096)
 def _plain(text: str) -> str:
-    return " ".join(text.translate(_SAME).casefold().split())
+    plain = " ".join(text.translate(_SAME).casefold().split())
+    for contracted, whole in _WHOLE:
+        plain = plain.replace(contracted, whole)
+    return plain

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from evals.errors import SuiteError
 from evals.statistics import paired
 from evals.statistics.estimates import Estimate, mean
 from evals.statistics.families import holm
@@ -32,7 +33,7 @@ NAMED = 10
 Verdict = Literal["improved", "regressed", "no evidence"]
 
 
-class ComparisonError(ValueError):
+class ComparisonError(SuiteError):
     """Two runs cannot be compared; the message says why and names the cases."""
 
 

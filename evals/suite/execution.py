@@ -40,10 +40,10 @@ class Execution:
 def begin(header: Header, folder: Path) -> Execution:
     """Begin a log in this folder. Raises ExecutionError where there is one of that id."""
     path = folder / f"{header.id}{SUFFIX}"
-    folder.mkdir(parents=True, exist_ok=True)
     if path.exists():
         raise ExecutionError(f"{path} exists already: give the run another --name")
     left = tuple(tasks(header.cases, header.selection))
+    folder.mkdir(parents=True, exist_ok=True)
     write(path, Run(header, ()))
     return Execution(path, header, left)
 

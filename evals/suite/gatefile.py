@@ -15,6 +15,7 @@ from typing import get_args
 
 import yaml
 
+from evals.errors import SuiteError
 from evals.suite.gates import Gate, Gates
 from evals.suite.named import SORTS, Sort
 from evals.suite.run import Source
@@ -29,7 +30,7 @@ Entry = tuple[str, yaml.Node, int]
 """A key, what it holds and its line."""
 
 
-class GatesError(ValueError):
+class GatesError(SuiteError):
     """A file of gates is wrong; the message names the file, the line and the key."""
 
 

@@ -5,7 +5,7 @@ that measured nothing has shown nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
@@ -59,11 +59,14 @@ class GateResult(BaseModel):
 def judge(
     gates: Iterable[Gate], figures: Summary, baseline: Summary | None = None
 ) -> tuple[GateResult, ...]:
-    """Hold a run against the gates of its source, each limit on its own."""
+    """Hold a run against the gates of its source, each limit on its own.
+
+    Without a baseline, what is held against one is not asked.
+    """
     now = named(figures)
-    unlike = _unlike(figures, baseline)
-    before = named(baseline) if baseline else {}
-    return tuple(_results(gates, now, before, unlike))
+    if baseline is None:  # nothing to be worse than
+        return tuple(_results([replace(gate, worse_by=None) for gate in gates], now, {}, ""))
+    return tuple(_results(gates, now, named(baseline), _unlike(figures, baseline)))
 
 
 def exit_code(results: Iterable[GateResult]) -> int:
@@ -129,10 +132,8 @@ def _trials(share: Share) -> tuple[int, int]:
     return round(share.hits * share.trials / share.n), share.trials
 
 
-def _unlike(figures: Summary, baseline: Summary | None) -> str:
+def _unlike(figures: Summary, baseline: Summary) -> str:
     """Why the two cannot be held against each other; "" if they can."""
-    if baseline is None:
-        return "there is no baseline"
     now, then = figures.measured, baseline.measured
     if now.source != then.source:
         return f"the baseline is of source {then.source}"

@@ -105,8 +105,10 @@ def _batches(tasks: Sequence[Task]) -> list[Sequence[Task]]:
 
 
 def _batch(tasks: Sequence[Task], prompt: str | None) -> list[Sample]:
+    # One at a time, so that what a reply took is what it took; but those that wait, together.
+    concurrency = len(tasks) if BY_NAME[tasks[0].behaviour or ""].slow else 1
     samples = run(
-        tasks, with_scripted_model, concurrency=len(tasks), prompt=prompt, prices=Prices()
+        tasks, with_scripted_model, concurrency=concurrency, prompt=prompt, prices=Prices()
     )
     return list(samples)
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from api.domain.finding import Severity
 from api.domain.reply import Engine, Outcome, SentenceKind
+from evals.errors import SuiteError
 from evals.statistics.estimates import Estimate, mean
 from evals.statistics.quantiles import quantile
 from evals.statistics.shares import Share
@@ -169,7 +170,7 @@ class Summary(_Figures):
     """Value -> what the judge said of it; empty without a judge."""
 
 
-class SummaryError(ValueError):
+class SummaryError(SuiteError):
     """A file is no summary of a run; the message names it and the field."""
 
 

@@ -100,8 +100,8 @@ def test_the_id_changes_with_what_is_sent_and_only_with_that(tmp_path: Path) -> 
         ("harden@production", r"there is .{1,200}, soften, written"),
         ("soften", "written like soften@1.0.0"),
         ("../soften@1.0.0", "no such prompt"),
-        ("soften@trial", "it has production, 1.0.0, working"),
-        ("soften@9.9.9", "it has production, 1.0.0, working"),
+        ("soften@trial", "it has production, 1.0.0,"),
+        ("soften@9.9.9", "it has production, 1.0.0,"),
         ("soften@../../labels", "no such version or label"),
     ],
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -276,9 +277,28 @@ async def test_a_reply_over_max_chars_gives_way_to_one_that_fits() -> None:
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("I'm sorry, but I can't help with that request.", Reason.REFUSED),
+        (f"{DRAFT}\n\n" * 3, Reason.BAD_ANSWER),
+    ],
+)
+async def test_a_model_that_declines_or_repeats_itself_gives_way_to_the_phrasebook(
+    answer: str, reason: Reason
+) -> None:
+    """Neither is a rewrite, and the customer reads neither."""
+    reply = await _rewriter(ScriptedModel(answer)).rewrite(Request(DRAFT))
+
+    assert (reply.engine, reply.reason) == (Engine.PHRASEBOOK, reason)
+
+
+@pytest.mark.anyio
 async def test_an_answer_that_cannot_be_mended_gives_way_to_the_phrasebook() -> None:
     """Here what must come back does not fit into a text any more."""
-    endless = "<reply>" + "Thank you so much. [-] " * 1_000 + "</reply>"
+    names = ("".join(letters) for letters in product("abcdefghij", repeat=3))
+    thanks = "".join(f"Thank you so much, M{name}. [-] " for name in names)
+    endless = f"<reply>{thanks}</reply>"
 
     reply = await _rewriter(ScriptedModel(endless)).rewrite(Request(DRAFT))
 

@@ -6,7 +6,11 @@ Exit codes: 0 passed, 1 a gate failed or something regressed, 2 usage or data, 3
 
 import click
 
+from api.cli.evals.add_case import add_case
+from api.cli.evals.calibrate import calibrate
 from api.cli.evals.compare import compare
+from api.cli.evals.judge import judge
+from api.cli.evals.label import label
 from api.cli.evals.record import record
 from api.cli.evals.report import report
 from api.cli.evals.run import run
@@ -24,3 +28,7 @@ evals.add_command(run)
 evals.add_command(record)
 evals.add_command(compare)
 evals.add_command(report)
+evals.add_command(judge)
+evals.add_command(calibrate)
+evals.add_command(label)
+evals.add_command(add_case)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from evals.answers.cassettes import Cassette
     from evals.suite.source import Source
 
+NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 KINDS = ("core", "hard_negative", "injection", "calibration")
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)

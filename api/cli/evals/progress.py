@@ -60,10 +60,16 @@ def _bar(total: int) -> Iterator[Callable[[str], object]]:
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.speed:.0f}/s"),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
         TextColumn("cost {task.fields[cost]}"),
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task("", total=total, cost="unknown")
-        yield lambda cost: progress.update(task, advance=1, cost=cost)
+        task = progress.add_task("", total=total, rate="", cost="unknown")
+
+        def advance(cost: str) -> None:
+            speed = progress.tasks[0].speed
+            rate = f"{speed:.0f}/s" if speed else ""
+            progress.update(task, advance=1, rate=rate, cost=cost)
+
+        yield advance

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.evals.choosing import cases, header, selection
-from api.cli.evals.options import FILE, asking, live_source, plain_errors, selecting
+from api.cli.evals.options import FILE, NEW_FILE, asking, live_source, plain_errors, selecting
 
 if TYPE_CHECKING:
     from evals.suite.execution import Execution
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @click.option("--only-failing", metavar="RUN", help="Only the cases that failed in this run.")
 @click.option("--resume", metavar="RUN", help="Take up a run that was cut off.")
 @click.option("--gates", type=FILE, help="Other gates than those that come with the package.")
-@click.option("--baseline", type=FILE, help="A summary that must not get worse.")
+@click.option("--baseline", type=FILE, help="A summary that the run must not be worse than.")
+@click.option("--save-summary", type=NEW_FILE, help="Write the figures, as a baseline.")
 @asking
 def run(**options: Any) -> int:
     """Answer every case and keep each answer in a log below runs/.
@@ -35,6 +36,7 @@ def run(**options: Any) -> int:
     endpoint failed, 130 when interrupted: `--resume last` then goes on, and pays nothing twice.
     """
     from api.cli.evals.progress import shown  # noqa: PLC0415
+    from api.cli.evals.verdict import conclude  # noqa: PLC0415
     from evals.suite import prices  # noqa: PLC0415
     from evals.suite.run import read  # noqa: PLC0415
 
@@ -44,22 +46,25 @@ def run(**options: Any) -> int:
         execution = _execution(options, source)
         answers = source.answer(execution.left, concurrency=options["concurrency"], prices=table)
         shown(execution, execution.keep(answers), currency=table.currency)
-        return 1 if any(s.failed for s in read(execution.path).samples) else 0
+        return conclude(read(execution.path), options)
 
 
 def _source(options: dict[str, Any]) -> "Source":
     from evals.suite import source  # noqa: PLC0415 - imports fastapi and openai
 
+    modes = {
+        "cassettes": options["folder"],
+        "live": options["mode"] == "live" or options["service_url"],
+        "mock": options["mode"] == "mock",
+    }
+    if sum(map(bool, modes.values())) > 1:
+        raise click.UsageError("Give one of --mock, --cassettes and --live.")
     reference = options["prompt"]
     if options["folder"]:
-        if options["mode"] or options["service_url"]:
-            raise click.UsageError("Give one of --mock, --cassettes and --live.")
         return source.cassettes(options["folder"], reference)
     if options["service_url"]:
         return source.service(options["service_url"], options["service_key"], reference)
-    if options["mode"] == "live":
-        return live_source(options)
-    return source.mock(reference)
+    return live_source(options) if modes["live"] else source.mock(reference)
 
 
 def _execution(options: dict[str, Any], source: "Source") -> "Execution":

@@ -19,11 +19,13 @@ from evals.suite.dataset import FILES, load
         pytest.param("not safe for us to send", "not safe * send", ["not safe for us to send"]),
         pytest.param("not safe. We send", "not safe * send", [], id="a star ends with a sentence"),
         pytest.param("🙂 by 3 May", "3 May", ["3 May"], id="code points"),
+        pytest.param("We cannot and can not", "can't", ["cannot", "can not"], id="contracted"),
+        pytest.param(" . ", "**", ["."], id="stars say nothing, and end"),
         pytest.param("anything", "*", [], id="a star alone is nothing"),
     ],
 )
 def test_a_wording_is_found_however_it_is_typed(text: str, wording: str, found: list[str]) -> None:
-    """Case, spacing and kinds of quotes and dashes do not matter; words are whole."""
+    """Case, spacing, contractions, quotes and dashes do not matter; words are whole."""
     assert [text[start:end] for start, end in spans(text, [wording])] == found
 
 

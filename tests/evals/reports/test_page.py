@@ -7,6 +7,7 @@ import re
 from api.domain.reading import read
 from evals.reports.page import SCRIPTS, comparison_page, run_page
 from evals.suite.case import Case, Kind
+from evals.suite.checks import CHECKS
 from evals.suite.comparison import compare
 from evals.suite.dataset import load_kinds
 from evals.suite.run import Run, Sample
@@ -16,6 +17,12 @@ from tests.evals.suite.making import run
 
 MOST_BYTES = 1_500_000
 CASES = 240
+PROMISE = {
+    "act": "deadline",
+    "strength": "will",
+    "change": "same",
+    "draft": {"start": 200, "end": 260},
+}
 
 
 def _compared() -> str:
@@ -107,7 +114,12 @@ def _answered(case: Case, *, better: bool) -> Sample:
         good=better,
         answer=case.rewrite if better else plain.replace("the", "that"),
         reply=plain,
-        sentences=[{"text": text, "sources": ["D1", "C1"], "kind": "x"} for text in sentences],
+        sentences=[{"text": text, "sources": ["D1"], "kind": "reworded"} for text in sentences],
+        promises=[{**PROMISE, "reply": {"start": n, "end": 90 + n}} for n in range(8)],
+        checks=[
+            {"name": name, "passed": better or name != "short_sentences", "why": plain[:60]}
+            for name in CHECKS
+        ],
     )
 
 

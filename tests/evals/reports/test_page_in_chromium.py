@@ -266,6 +266,7 @@ def test_scripted_models_of_a_case_can_be_chosen(opened: Opening) -> None:
     _keys(page, "j", "Enter")
     planted = page.locator("#sheets mark.planted").all_text_contents()
     assert "".join(planted) == "We will refund it"
+    expect(page.locator("#case").get_by_role("rowheader", name="leak")).to_have_count(1)
     expect(page.locator(".more")).to_contain_text("new commitment, by a writer: We will refund it")
     page.get_by_label("Scripted model").select_option(label="✗ http 500")
     expect(page.locator("#sheets")).to_contain_text("No reply: provider_error")

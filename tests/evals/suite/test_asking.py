@@ -152,6 +152,18 @@ def test_a_service_that_fails_makes_a_sample_with_an_error(
     assert sample.failed
 
 
+def test_a_model_that_does_not_answer_makes_a_sample_with_an_error_and_a_bad_answer_none() -> None:
+    """The agent has a reply all the same, but it measures nothing of the model."""
+    fallback = {**ANSWER, "engine": "phrasebook", "outcome": "fallback", "prompt": None}
+
+    silent = _answered({**fallback, "reason": "timeout"})
+
+    assert silent.error == "the model: timeout"
+    assert silent.reply == "Yes."
+    assert _answered({**fallback, "reason": "bad_answer"}).error is None
+    assert _scripted("http_500").error is None
+
+
 def test_a_case_is_asked_as_a_helpdesk_would() -> None:
     """What is not known is not sent, and the case is the conversation."""
     asked = body(case(facts=["It is so."]), None)

@@ -18,6 +18,8 @@ from tests.evals.suite.making import case
         ("We CAN'T  refund it.", "can't * refund"),
         ("It takes 5–7 working\ndays.", "5-7 working days"),
         ("Order #A-17 left.", "#A-17"),
+        ("Basic fares aren't refundable.", "are not refundable"),
+        ("We cannot refund it, and you'll wait.", "can't refund it, and you will wait"),
     ],
 )
 def test_a_wording_is_found_in_any_case_spacing_and_typography(text: str, wording: str) -> None:

@@ -143,7 +143,6 @@ def test_repeats_do_not_make_a_drop_significant() -> None:
 @pytest.mark.parametrize(
     ("baseline", "why"),
     [
-        pytest.param(None, "there is no baseline", id="none"),
         pytest.param(_figures(90, source="mock"), "the baseline is of source mock", id="source"),
         pytest.param(
             _figures(90, datasets={"core.jsonl": "sha256:cc"}),
@@ -158,11 +157,18 @@ def test_repeats_do_not_make_a_drop_significant() -> None:
         pytest.param(_leaking(4), "it is not measured in both runs", id="not measured"),
     ],
 )
-def test_a_baseline_of_something_else_decides_nothing(baseline: Summary | None, why: str) -> None:
+def test_a_baseline_of_something_else_decides_nothing(baseline: Summary, why: str) -> None:
     """Neither held nor broken, with the reason."""
     result = _judge(Gate("checks.keeps_facts", worse_by=0.01), _figures(50), baseline)
 
     assert (result.passed, result.why) == (None, why)
+
+
+def test_what_is_held_against_a_baseline_is_asked_only_where_there_is_one() -> None:
+    """A run of a few cases is no drop."""
+    gate = Gate("leaks", at_most=0.9, worse_by=0.01)
+
+    assert [result.passed for result in judge([gate], _leaking(10))] == [True]
 
 
 def test_a_gate_with_several_limits_has_a_result_for_each() -> None:
