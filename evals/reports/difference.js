@@ -24,9 +24,19 @@ function difference(before, after) {
     if (runs.at(-1)?.what === what) runs.at(-1).text += text;
     else runs.push({ what, text });
   };
-  for (let at = 0; at < head; at += 1) add("same", b[at]);
+  // A kept word stands as in the later text; a blank that only the earlier one has goes with what is gone.
+  let owed = "";
+  const keep = (one, other) => {
+    add("same", other);
+    owed = /\s$/.test(other) ? "" : (one.match(/\s+$/)?.[0] ?? "");
+  };
+  const drop = (one) => {
+    add("del", owed + one);
+    owed = "";
+  };
+  for (let at = 0; at < head; at += 1) keep(a[at], b[at]);
   if (rows * columns > MOST_CELLS) {
-    add("del", a.slice(head, head + rows).join(""));
+    drop(a.slice(head, head + rows).join(""));
     add("ins", b.slice(head, head + columns).join(""));
   } else {
     const width = columns + 1;
@@ -42,11 +52,11 @@ function difference(before, after) {
     let column = 0;
     while (row < rows || column < columns) {
       if (row < rows && column < columns && x[head + row] === y[head + column]) {
-        add("same", b[head + column]);
+        keep(a[head + row], b[head + column]);
         row += 1;
         column += 1;
       } else if (column === columns || (row < rows && length[(row + 1) * width + column] >= length[row * width + column + 1])) {
-        add("del", a[head + row]);
+        drop(a[head + row]);
         row += 1;
       } else {
         add("ins", b[head + column]);
@@ -54,7 +64,7 @@ function difference(before, after) {
       }
     }
   }
-  for (let at = tail; at > 0; at -= 1) add("same", b.at(-at));
+  for (let at = tail; at > 0; at -= 1) keep(a.at(-at), b.at(-at));
 
   const out = [];
   let gone = "";

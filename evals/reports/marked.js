@@ -30,8 +30,9 @@ function marked(text, before, marks) {
   let at = 0;
   for (const piece of pieces) {
     if (piece.what === "del") {
-      const words = piece.text.trimEnd();
-      out.append(element("del", {}, words || "¶"), /\n/.test(piece.text.slice(words.length)) ? "\n" : " ");
+      const words = piece.text.trim();
+      const tail = piece.text.slice(piece.text.trimEnd().length);
+      out.append(/^\s/.test(piece.text) ? " " : "", element("del", {}, words || "¶"), /\n/.test(tail) ? "\n" : tail && " ");
       continue;
     }
     const end = at + piece.text.length;

@@ -1,33 +1,42 @@
 """Where in a text a wording of a case stands, so that a report can mark it.
 
-`evals.suite.case.says` answers whether; a test holds both to the same answer on every case.
+A wording is read by `evals.suite.case.says` alone, which answers for a whole text whether it is
+there; its place is the shortest piece of the text, between ends of words, that still says it.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from evals.suite.case import GAP_WORDS
+from evals.suite.case import says
 
-_ALIKE = {"'": "['’‘]", '"': '["“”]', "-": "[-–—‑]"}
-"""Signs that count as one, as they are typed and as they are printed."""
-_PRINTED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def spans(text: str, wordings: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Every place of any of these wordings, first to last; code points, end exclusive."""
-    found = {match.span() for wording in wordings for match in _pattern(wording).finditer(text)}
+    found = {span for wording in wordings for span in _places(text, wording)}
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=8_192)
-def _pattern(wording: str) -> re.Pattern[str]:
-    """As a wording is read: any case, spacing and kind of quote; `*` ends with the sentence."""
-    gap = rf"(?:[^\s.!?]{{1,80}}\s+){{0,{GAP_WORDS}}}"
-    pieces = (piece.split() for piece in wording.translate(_PRINTED).split("*"))
-    body = rf"\s+{gap}".join(r"\s+".join(map(_word, words)) for words in pieces if words)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)", re.IGNORECASE)
+@lru_cache(maxsize=16_384)
+def _places(text: str, wording: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_backwards(text, wording))
 
 
-def _word(word: str) -> str:
-    return "".join(_ALIKE.get(sign) or re.escape(sign) for sign in word)
+def _backwards(text: str, wording: str) -> Iterator[tuple[int, int]]:
+    """The last place, then the one before it, until what is left does not say it.
+
+    What says a wording goes on saying it where words are added, so the ends are found by halves.
+    """
+    while says(text, wording):
+        words = [match.span() for match in _WORD.finditer(text)]
+        first = bisect_left(words, True, key=lambda word: not says(text[word[0] :], wording)) - 1
+        if first < 0:  # only a wording of stars says this much of nothing
+            return
+        start = words[first][0]
+        ends = [end for _, end in words[first:]]
+        end = ends[bisect_left(ends, True, key=lambda end: says(text[start:end], wording))]
+        yield start, end
+        text = text[:start]

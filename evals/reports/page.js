@@ -215,7 +215,7 @@
   function judged(pair) {
     const there = pair.filter(Boolean);
     const asked = new Set(there.flatMap((sample) => [...sample.failed.map(([name]) => name), ...(sample.passed ?? [])]));
-    const names = ["leak", ...data.checks].filter((name) => asked.has(name));
+    const names = [...new Set(["leak", ...data.checks])].filter((name) => asked.has(name));
     return names.map((name) => [plain(name), ...there.map((sample) => {
       const why = sample.failed.filter(([failed]) => failed === name).map(([, reason]) => reason);
       if (why.length) return [chip("failed", "regressed"), " ", ...why];
@@ -299,7 +299,7 @@
         element("span", { class: "fine" }, place < 0 ? "" : `${place + 1} of ${shown.length}`),
         step(shown[place - 1], "Previous", "k"), step(shown[place + 1], "Next", "j")),
       element("h1", { id: "case-title", tabindex: "-1" }, one.id),
-      element("p", { class: "chips" }, ...[plain(one.kind), ...one.about.map(plain), one.length, ...(one.tags ?? [])].map((word) => chip(word)),
+      element("p", { class: "chips" }, ...[...one.words].map((word) => chip(plain(word))),
         one.broken.length > 0 && chip(`broken: ${one.broken.map(plain).join(", ")}`, "regressed"), one.fixed.length > 0 && chip(`fixed: ${one.fixed.map(plain).join(", ")}`, "improved")),
       element("div", { class: "filters" }, sampling(one, key), comparing(redraw)),
       element("h2", { class: "sr" }, "Texts"),
