@@ -8,6 +8,11 @@
       x PlanError         nothing is selected, or something that there is not
       x SourceError       nobody is configured to answer
       x ExecutionError    a run cannot be found, begun or taken up
+      x JudgingError      a log of scores or preferences is of another run or judge
+      x PairingError      two runs have no replies that can be held against each other
+      x LinesError        a line of labels or answers of a judge is wrong
+      x LabelError        a rater is a person here and a model there
+      x CalibrationError  a file is no calibration
       x SummaryError      a file is no summary of a run
       x GatesError        a file of gates is wrong
       x ComparisonError   two runs cannot be compared

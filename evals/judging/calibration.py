@@ -133,9 +133,9 @@ def missing(
     if given < MIN_LABELS:
         yield f"{given} of at least {MIN_LABELS} labels by people"
     kappa = people.kappa if people else None
-    if kappa is None:
-        yield "kappa has no meaning yet: it needs labels by people on more than one level"
-    elif not kappa.low >= MIN_KAPPA:
+    if kappa is None and given:
+        yield "kappa has no meaning where all labels are on one level"
+    elif kappa and not kappa.low >= MIN_KAPPA:
         yield f"kappa's lower bound is {kappa.low:.2f}, not {MIN_KAPPA} or more"
 
 

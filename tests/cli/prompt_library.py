@@ -1,6 +1,7 @@
 """A copy of the shipped prompts in a folder of its own, for commands that change files."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
@@ -21,8 +22,18 @@ class PromptLibrary:
 
     @classmethod
     def copied(cls, root: Path, kindreply: CommandLine) -> "PromptLibrary":
-        """The shipped prompts, copied below `root`."""
+        """The shipped prompts below `root`, as they were before soften had a second release."""
         copytree(HERE, root, dirs_exist_ok=True)
+        (root / "label_moves.jsonl").unlink(missing_ok=True)
+        for later in Library(root).versions("soften")[1:]:
+            (root / "soften" / f"{later}.prompt.md").unlink()
+        for name, old, new in (
+            ("prompts.lock", r"^soften (?!1\.0\.0 ).*\n", ""),
+            ("labels.yaml", r"^soften:\n(?:  .*\n)+", "soften:\n  production: 1.0.0\n"),
+        ):
+            text = (root / name).read_text(encoding="utf-8")
+            (root / name).write_text(re.sub(old, new, text, flags=re.MULTILINE), encoding="utf-8")
+        _undo_edits(root)
         return cls(root, kindreply)
 
     @property
@@ -59,3 +70,16 @@ class PromptLibrary:
         found = {"format": "kindreply.comparison/1", "verdict": "improved", "b": b, **changes}
         path.write_text(json.dumps(found), encoding="utf-8")
         return path
+
+
+def _undo_edits(root: Path) -> None:
+    """Working copy and shared parts of soften as its first release has them."""
+    working = (root / "soften" / "1.0.0.prompt.md").read_text(encoding="utf-8")
+    for name in Library(root).partials("soften"):
+        heading = (root / name).read_text(encoding="utf-8").partition("\n")[0]
+        released = re.search(rf"^{re.escape(heading)}\n(?:.+\n)+", working, re.MULTILINE)
+        assert released, heading
+        (root / name).write_text(released[0], encoding="utf-8")
+        working = working.replace(released[0], f"<!-- include: {name} -->\n")
+    text = working.replace("version: 1.0.0", "version: working", 1)
+    (root / "soften" / "working.prompt.md").write_text(text, encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from api.cli.evals.options import FILE, plain_errors
+from api.cli.evals.options import plain_errors
 from api.cli.evals.reporting import reporting, schema_option, write
 
 
@@ -18,18 +18,12 @@ def _schema() -> str:
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @click.option("--require-evidence", is_flag=True, help="No evidence that B is better: code 3.")
-@click.option(
-    "--calibration",
-    type=FILE,
-    help="Of the judge. [default: labels/calibration.json, where there is one]",
-)
 @reporting
 @schema_option(_schema)
 def compare(
     first: str,
     second: str,
     require_evidence: bool,
-    calibration: Path | None,
     form: str | None,
     output: str | None,
     runs: Path,
@@ -40,8 +34,7 @@ def compare(
     models do not depend on the prompt, or, with --require-evidence, nothing is beyond chance.
     A judge's scores count as far as people agree with that judge.
     """
-    from evals.judging import calibration as calibrated  # noqa: PLC0415
-    from evals.judging.gating import barred, trusted  # noqa: PLC0415
+    from api.cli.evals.judging import deciding  # noqa: PLC0415
     from evals.reports import document, junit, markdown, page, terminal  # noqa: PLC0415
     from evals.suite.comparison import compare as compared  # noqa: PLC0415
     from evals.suite.comparison import exit_code  # noqa: PLC0415
@@ -51,12 +44,7 @@ def compare(
 
     with plain_errors():
         a, b = (read(find(reference, runs)) for reference in (first, second))
-        known = calibrated.FILE if calibrated.FILE.is_file() else None
-        path = calibration or known
-        agreed = calibrated.load(path) if path else None
-        comparison = compared(trusted(a, agreed), trusted(b, agreed))
-        for value, reasons in (barred(a, agreed) | barred(b, agreed)).items():
-            click.echo(f"Scores of {value} do not count: {'; '.join(reasons)}.", err=True)
+        comparison = compared(deciding(a), deciding(b))
     write(
         form,
         output,

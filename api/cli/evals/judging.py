@@ -1,6 +1,6 @@
 """Options of the commands that ask a judge, and the judge that they mean."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,8 @@ from api.cli.evals.options import FILE, NEW_FILE, Decorated
 
 if TYPE_CHECKING:
     from evals.judging.scoring import Session
+    from evals.suite.case import Case
+    from evals.suite.run import Run, Sample
 
 CASSETTES = click.Path(path_type=Path, exists=True)
 MOST_REASONS = 5
@@ -37,6 +39,55 @@ def asking_a_judge(command: Decorated) -> Decorated:
     ):
         command = option(command)
     return command
+
+
+def judging_too(command: Decorated) -> Decorated:
+    """The options with which a run is judged while it goes on."""
+    for option in (
+        click.option("--judge", is_flag=True, help="Let a model judge each reply as it comes."),
+        click.option("--judge-base-url", metavar="URL", help="[default: the settings' endpoint]"),
+        click.option("--judge-model", metavar="NAME", help="[default: the settings' model]"),
+        click.option("--judge-cassettes", type=CASSETTES, help="What a judge said once, instead."),
+    ):
+        command = option(command)
+    return command
+
+
+def with_scores(
+    options: Mapping[str, Any], samples: "Iterable[Sample]", cases: "Iterable[Case]"
+) -> "Iterator[Sample]":
+    """The samples of a run, with scores where `--judge` asks for them and the judge answers."""
+    if not options["judge"]:
+        yield from samples
+        return
+    chosen = {
+        "base_url": options["judge_base_url"],
+        "model": options["judge_model"],
+        "cassettes": options["judge_cassettes"],
+        "record": None,
+        "judges": "production",
+        "concurrency": options["concurrency"],
+        "prices": options["prices"],
+    }
+    with judging(chosen) as session:
+        yield from session.scored(samples, {case.id: case for case in cases})
+    report_failures(session, "`kindreply evals judge` asks them again.")
+
+
+def deciding(run: "Run") -> "Run":
+    """The run as gates and comparisons may see it, with labels/calibration.json where there is one.
+
+    Scores of a judge that people do not agree with are taken out, and that is said.
+    """
+    from evals.judging import calibration, gating  # noqa: PLC0415
+
+    if not any(sample.scores for sample in run.samples):
+        return run
+    made = calibration.load(calibration.FILE) if calibration.FILE.exists() else None
+    barred = gating.barred(run, made)
+    if barred:
+        click.echo(f"{run.id}: the judge decides nothing on {', '.join(barred)}.", err=True)
+    return gating.trusted(run, made)
 
 
 @contextmanager
@@ -87,11 +138,11 @@ def _spent(session: "Session", path: Path | None) -> str:
     return f"{judge.name}: {judge.spent.calls} calls, {tokens}, cost {money}"
 
 
-def report_failures(session: "Session") -> bool:
+def report_failures(session: "Session", remedy: str = "The same command asks them again.") -> bool:
     """Say what was not judged and why; whether there is any."""
     failed = session.failed
     if failed:
-        click.echo(f"Not judged: {failed.total()}. The same command asks them again.", err=True)
+        click.echo(f"Not judged: {failed.total()}. {remedy}", err=True)
         for why, count in failed.most_common(MOST_REASONS):
             click.echo(f"  {count}: {why}", err=True)
     return bool(failed)

@@ -33,12 +33,24 @@ class EndpointError(click.ClickException):
 def selecting(command: Decorated) -> Decorated:
     """The options that say which cases."""
     for option in (
-        click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True),
-        click.option("--tag", "tags", multiple=True, metavar="WORD", help="Repeatable; all hold."),
-        click.option("--case", "only", multiple=True, metavar="ID", help="Repeatable."),
+        click.option(
+            "--kind",
+            "kinds",
+            type=click.Choice(KINDS),
+            multiple=True,
+            help="Repeatable; by default all but calibration.",
+        ),
+        click.option(
+            "--tag",
+            "tags",
+            multiple=True,
+            metavar="WORD",
+            help="Cases that carry it. Repeatable; all hold.",
+        ),
+        click.option("--case", "only", multiple=True, metavar="ID", help="This case. Repeatable."),
         click.option("--dataset", type=FILE, multiple=True, help="Your own cases, instead."),
         click.option("--limit", type=click.IntRange(min=1), help="The first so many cases."),
-    ):
+    )[::-1]:
         command = option(command)
     return command
 
@@ -53,7 +65,7 @@ def asking(command: Decorated) -> Decorated:
         click.option("--prices", type=FILE, help="What tokens cost: a YAML file."),
         click.option("--name", metavar="ID", help="What to call the run."),
         click.option("--runs", type=FOLDER, default=Path("runs"), show_default=True),
-    ):
+    )[::-1]:
         command = option(command)
     return command
 

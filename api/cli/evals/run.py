@@ -6,16 +6,28 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.evals.choosing import cases, header, selection
+from api.cli.evals.judging import judging_too, with_scores
 from api.cli.evals.options import FILE, NEW_FILE, asking, live_source, plain_errors, selecting
 
 if TYPE_CHECKING:
     from evals.suite.execution import Execution
     from evals.suite.source import Source
 
+SHIPPED = Path(__file__).parents[3] / "evals" / "cassettes"
+
 
 @click.command(short_help="Run the suite.")
-@click.option("--mock", "mode", flag_value="mock", help="Scripted models; needs nothing. Default.")
-@click.option("--cassettes", "folder", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--mock", "mode", flag_value="mock", help="Scripted models: needs nothing. The default."
+)
+@click.option(
+    "--cassettes",
+    "folder",
+    type=click.Path(path_type=Path, exists=True),
+    is_flag=False,
+    flag_value=str(SHIPPED),
+    help="Recorded answers: a folder, a file, or those that come with kindreply.",
+)
 @click.option("--live", "mode", flag_value="live", help="A model, or with --service-url a service.")
 @click.option("--service-url", metavar="URL", help="A deployed kindreply.")
 @click.option("--service-key", metavar="KEY", envvar="KINDREPLY_SERVICE_KEY", help="Its API key.")
@@ -28,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--gates", type=FILE, help="Other gates than those that come with the package.")
 @click.option("--baseline", type=FILE, help="A summary that the run must not be worse than.")
 @click.option("--save-summary", type=NEW_FILE, help="Write the figures, as a baseline.")
+@judging_too
 @asking
 def run(**options: Any) -> int:
     """Answer every case and keep each answer in a log below runs/.
@@ -45,6 +58,7 @@ def run(**options: Any) -> int:
         table = prices.load(options["prices"]) if options["prices"] else prices.Prices()
         execution = _execution(options, source)
         answers = source.answer(execution.left, concurrency=options["concurrency"], prices=table)
+        answers = with_scores(options, answers, execution.header.cases)
         shown(execution, execution.keep(answers), currency=table.currency)
         return conclude(read(execution.path), options)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def conclude(run: "Run", options: Mapping[str, Any]) -> int:
     """Print the report and what became of the gates; the exit code."""
+    from api.cli.evals.judging import deciding  # noqa: PLC0415
     from evals.reports.terminal import show_run  # noqa: PLC0415
     from evals.suite import gatefile, gates, summary  # noqa: PLC0415
 
@@ -22,7 +23,9 @@ def conclude(run: "Run", options: Mapping[str, Any]) -> int:
         summary.save(options["save_summary"], figures)
     path = options["gates"] or gatefile.PATH
     baseline = summary.load(options["baseline"]) if options["baseline"] else None
-    results = gates.judge(gatefile.read(path).get(run.header.source, ()), figures, baseline)
+    decided = deciding(run)  # a judge that people do not agree with decides nothing
+    decisive = figures if decided is run else summary.summary(decided)
+    results = gates.judge(gatefile.read(path).get(run.header.source, ()), decisive, baseline)
     _show(results)
     return gates.exit_code(results)
 

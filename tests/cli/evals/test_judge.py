@@ -107,7 +107,7 @@ def test_an_answer_that_was_cut_gives_no_level_and_its_tokens_are_unknown(
         result = kindreply("evals", "judge", "r1", *asking(wordy))
 
     assert result.code == 0
-    assert "care       empathy         none                    0  100.0 % [" in result.out
+    assert "care       empathy         none                   0  100.0 % [" in result.out
     assert "10 calls not counted, cost unknown" in result.err
 
 
@@ -148,7 +148,7 @@ def test_a_calibration_says_for_each_value_what_keeps_its_gate_shut(
 
     result = kindreply("evals", "judge", "r1", *asking(endpoint))
 
-    assert "care: gates nothing: 0 of at least 50 labels by people; kappa has no" in result.out
+    assert "care: gates nothing: 0 of at least 50 labels by people\n" in result.out
 
 
 @pytest.mark.parametrize(

@@ -76,20 +76,24 @@ def test_what_a_question_raises_is_raised_here() -> None:
 
 def test_who_stops_listening_calls_off_what_is_under_way() -> None:
     """An interrupted run pays for no answer that it cannot keep."""
+    started: list[int] = []
     ended: list[int] = []
+    all_there, never = asyncio.Event(), asyncio.Event()
 
     async def waits(number: int) -> int:
+        started.append(number)
+        if len(started) == 3:
+            all_there.set()
         try:
-            if number:
-                await asyncio.Event().wait()
+            await (never if number else all_there).wait()
         finally:
             ended.append(number)
         return number
 
+    before = threading.active_count()
     answers = as_they_come(range(5), waits, ahead=3)
     assert next(answers) == 0
-    before = threading.active_count()
     answers.close()
 
-    assert threading.active_count() == before - 1
-    assert ended[0] == 0
+    assert threading.active_count() == before
+    assert sorted(started) == sorted(ended) == [0, 1, 2]

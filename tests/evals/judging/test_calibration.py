@@ -97,10 +97,9 @@ def test_labels_made_by_models_never_open_a_gate() -> None:
     assert only_models.values["care"].models.labels == 600
     assert only_models.values["care"].models.kappa == Estimate(1, 1, 1)
     assert only_models.values["care"].people is None
-    assert set(missing(only_models, "care", prompt_id=ID, model="judge-1")) == {
-        "0 of at least 50 labels by people",
-        "kappa has no meaning yet: it needs labels by people on more than one level",
-    }
+    assert list(missing(only_models, "care", prompt_id=ID, model="judge-1")) == [
+        "0 of at least 50 labels by people"
+    ]
     assert list(missing(few_people, "care", prompt_id=ID, model="judge-1")) == [
         "30 of at least 50 labels by people"
     ]
@@ -130,6 +129,15 @@ def test_what_is_missing_is_said_in_figures() -> None:
     assert list(missing(figures, "care", prompt_id=ID, model="judge-1")) == [
         "12 of at least 50 labels by people",
         "kappa's lower bound is 0.55, not 0.6 or more",
+    ]
+
+
+def test_labels_that_are_all_alike_open_nothing() -> None:
+    """Nobody can tell whether the judge knows a poor reply when it sees one."""
+    alike = made(answers([3] * 30), labels([3] * 30) + labels([3] * 30, "bo"))
+
+    assert list(missing(alike, "care", prompt_id=ID, model="judge-1")) == [
+        "kappa has no meaning where all labels are on one level"
     ]
 
 
