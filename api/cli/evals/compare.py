@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from api.cli.evals.options import FILE, plain_errors
+from api.cli.evals.options import plain_errors
 from api.cli.evals.reporting import reporting, schema_option, write
 
 
@@ -18,18 +18,12 @@ def _schema() -> str:
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @click.option("--require-evidence", is_flag=True, help="No evidence that B is better: code 3.")
-@click.option(
-    "--calibration",
-    type=FILE,
-    help="Of the judge. [default: labels/calibration.json, where there is one]",
-)
 @reporting
 @schema_option(_schema)
 def compare(
     first: str,
     second: str,
     require_evidence: bool,
-    calibration: Path | None,
     form: str | None,
     output: str | None,
     runs: Path,
@@ -50,7 +44,7 @@ def compare(
 
     with plain_errors():
         a, b = (read(find(reference, runs)) for reference in (first, second))
-        comparison = compared(deciding(a, calibration), deciding(b, calibration))
+        comparison = compared(deciding(a), deciding(b))
     write(
         form,
         output,

@@ -98,21 +98,20 @@ def test_a_judge_that_nobody_calibrated_decides_nothing(kindreply: CommandLine, 
 
     assert result.code == 0
     assert result.out.startswith("No evidence")
-    assert result.err == "Scores of care do not count: the judge is not calibrated.\n"
+    assert result.err == (
+        "high: the judge decides nothing on care.\nlow: the judge decides nothing on care.\n"
+    )
 
 
 def test_a_calibration_of_another_judge_opens_nothing(kindreply: CommandLine, runs: Path) -> None:
-    """Neither a file that is named nor the one that lies where calibrate writes it."""
+    """The one that lies where `calibrate` writes it is held against the judge of the scores."""
     _scored(runs)
-    held = calibrated(0.9).model_copy(update={"model": "another"})
-    for path, named in ((runs / "mine.json", ("--calibration", "mine.json")), (FILE, ())):
-        path.parent.mkdir(exist_ok=True)
-        save(path, held)
-        result = kindreply("evals", "compare", "high", "low", "--runs", str(runs), *named)
+    FILE.parent.mkdir()
+    save(FILE, calibrated(0.9).model_copy(update={"model": "another"}))
+    result = kindreply("evals", "compare", "high", "low", "--runs", str(runs))
 
-        assert result.code == 0
-        assert "Scores of care do not count: " in result.err
-        assert "is not calibrated" not in result.err
+    assert result.code == 0
+    assert "low: the judge decides nothing on care." in result.err
 
 
 def test_the_schema_of_the_json_can_be_asked_for(kindreply: CommandLine) -> None:
