@@ -80,7 +80,7 @@ def cassettes(folder: Path, reference: str | None) -> Source:
     if len(models) > 1:
         raise CassetteError(f"the cassettes in {folder} are of several models: {', '.join(models)}")
     settings = load_settings(model_base_url=scripted.BASE_URL, model_name=models.pop())
-    decided = _decided(settings, reference)
+    decided = _decided(settings, reference or _recorded_prompt(recorded))
     return Source(
         kind="cassettes",
         endpoint=folder.name,
@@ -157,6 +157,12 @@ def _decided(settings: Settings, reference: str | None) -> dict[str, Any]:
         "guardrails": version(load_words().lexicon),
         "reference": reference or settings.prompt,
     }
+
+
+def _recorded_prompt(recorded: Sequence[Cassette]) -> str | None:
+    """The one prompt that the answers were recorded with; None where there are several."""
+    said = {str(PromptUsed.model_validate(c.about["prompt"])) for c in recorded if c.about}
+    return said.pop() if len(said) == 1 else None
 
 
 def _on_cassette(recorded: Sequence[Cassette], prompt: PromptUsed) -> tuple[str, ...]:

@@ -74,8 +74,8 @@ def with_scores(
     report_failures(session, "`kindreply evals judge` asks them again.")
 
 
-def deciding(run: "Run", path: Path | None = None) -> "Run":
-    """The run as gates and comparisons may see it, by this calibration or labels/calibration.json.
+def deciding(run: "Run") -> "Run":
+    """The run as gates and comparisons may see it, with labels/calibration.json where there is one.
 
     Scores of a judge that people do not agree with are taken out, and that is said.
     """
@@ -83,10 +83,10 @@ def deciding(run: "Run", path: Path | None = None) -> "Run":
 
     if not any(sample.scores for sample in run.samples):
         return run
-    known = calibration.FILE if calibration.FILE.exists() else None
-    made = calibration.load(path or known) if path or known else None
-    for value, reasons in gating.barred(run, made).items():
-        click.echo(f"{run.id}: scores of {value} decide nothing: {'; '.join(reasons)}.", err=True)
+    made = calibration.load(calibration.FILE) if calibration.FILE.exists() else None
+    barred = gating.barred(run, made)
+    if barred:
+        click.echo(f"{run.id}: the judge decides nothing on {', '.join(barred)}.", err=True)
     return gating.trusted(run, made)
 
 
