@@ -35,7 +35,7 @@ def case_inputs(reference: str) -> dict[str, Any]:
 def _eval_case(reference: str) -> dict[str, Any]:
     """What a run of the evals asks for the case with this id."""
     from evals.errors import SuiteError  # noqa: PLC0415
-    from evals.suite.asking import body  # noqa: PLC0415
+    from evals.running.asking import body  # noqa: PLC0415
     from evals.suite.case import Kind  # noqa: PLC0415
     from evals.suite.dataset import load_kinds  # noqa: PLC0415
 

@@ -15,7 +15,7 @@ from api.rewriting.openai_model import OpenAIModel
 from api.settings import Settings
 from evals.answers.cassettes import SUFFIX, Cassette, CassetteError, Player, Recorder, load
 from evals.answers.exchange import exchange
-from evals.suite.source import SourceError
+from evals.running.source import SourceError
 from prompts import Message
 
 

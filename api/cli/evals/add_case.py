@@ -67,7 +67,7 @@ def _from_run(named: tuple[str, str] | None, runs: Path) -> dict[str, Any]:
     """The case of a run without its id: the new one is another case."""
     if named is None:
         return {}
-    from evals.suite import execution, plan  # noqa: PLC0415
+    from evals.running import execution, plan  # noqa: PLC0415
     from evals.suite.run import read  # noqa: PLC0415
 
     run, id_ = named

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from evals.running.source import Source
     from evals.suite.case import Case
     from evals.suite.run import Header, Selection
-    from evals.suite.source import Source
 
 DEFAULT_KINDS = ("core", "hard_negative", "injection")
 
 
 def selection(options: Mapping[str, Any], source: "Source") -> "Selection":
     """What a run is asked for; scripted models are chosen only where the source is mock."""
-    from evals.suite.plan import all_behaviours  # noqa: PLC0415
+    from evals.running.plan import all_behaviours  # noqa: PLC0415
     from evals.suite.run import Selection  # noqa: PLC0415
 
     scripted = source.kind == "mock"
@@ -34,7 +34,8 @@ def selection(options: Mapping[str, Any], source: "Source") -> "Selection":
 
 def cases(options: Mapping[str, Any], source: "Source") -> "tuple[Case, ...]":
     """The cases that the options choose and the source has answers for."""
-    from evals.suite import dataset, execution, plan  # noqa: PLC0415
+    from evals.running import execution, plan  # noqa: PLC0415
+    from evals.suite import dataset  # noqa: PLC0415
     from evals.suite.case import Kind  # noqa: PLC0415
     from evals.suite.run import read  # noqa: PLC0415
 
@@ -54,7 +55,7 @@ def header(
 ) -> "Header":
     """The first line of a log that begins now."""
     from api.version import installed_version  # noqa: PLC0415
-    from evals.suite.execution import digests  # noqa: PLC0415
+    from evals.running.execution import digests  # noqa: PLC0415
     from evals.suite.run import Header  # noqa: PLC0415
 
     now = datetime.now(UTC)

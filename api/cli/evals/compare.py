@@ -36,9 +36,9 @@ def compare(
     """
     from api.cli.evals.judging import deciding  # noqa: PLC0415
     from evals.reports import document, junit, markdown, page, terminal  # noqa: PLC0415
+    from evals.running.execution import find  # noqa: PLC0415
     from evals.suite.comparison import compare as compared  # noqa: PLC0415
     from evals.suite.comparison import exit_code  # noqa: PLC0415
-    from evals.suite.execution import find  # noqa: PLC0415
     from evals.suite.run import read  # noqa: PLC0415
     from evals.suite.summary import summary  # noqa: PLC0415
 

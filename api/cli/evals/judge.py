@@ -33,7 +33,7 @@ def judge(*, reference: str, pairwise: str | None, **options: Any) -> int:
 
     Exit code 0 when all is judged, 2 for wrong usage or data, 4 when the endpoint failed.
     """
-    from evals.suite import execution  # noqa: PLC0415
+    from evals.running import execution  # noqa: PLC0415
 
     with plain_errors():
         path = execution.find(reference, options["runs"])

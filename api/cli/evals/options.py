@@ -12,7 +12,7 @@ from api.cli.texts import DataError
 
 if TYPE_CHECKING:
     from evals.answers.cassettes import Cassette
-    from evals.suite.source import Source
+    from evals.running.source import Source
 
 NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 KINDS = ("core", "hard_negative", "injection", "calibration")
@@ -72,7 +72,7 @@ def asking(command: Decorated) -> Decorated:
 
 def live_source(options: Mapping[str, Any], keep: "Cassette | None" = None) -> "Source":
     """The model of the options, else of the settings; `keep` takes what it says."""
-    from evals.suite import source  # noqa: PLC0415 - imports fastapi and openai
+    from evals.running import source  # noqa: PLC0415 - imports fastapi and openai
 
     chosen = settings(model_base_url=options["base_url"], model_name=options["model"])
     return source.live(chosen, options["prompt"], keep)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from evals.suite.execution import Execution
+    from evals.running.execution import Execution
     from evals.suite.run import Sample
 
 

@@ -25,7 +25,8 @@ def record(*, path: Path | None, note: str, **options: Any) -> int:
     No header of a request or an answer is kept, so no key can be.
     """
     from evals.answers.cassettes import SUFFIX, Cassette, save  # noqa: PLC0415
-    from evals.suite import execution, prices  # noqa: PLC0415
+    from evals.running import execution  # noqa: PLC0415
+    from evals.suite import prices  # noqa: PLC0415
 
     options |= {"behaviours": (), "whole": False, "repeats": 1, "only_failing": None}
     with plain_errors():

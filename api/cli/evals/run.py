@@ -10,8 +10,8 @@ from api.cli.evals.judging import judging_too, with_scores
 from api.cli.evals.options import FILE, NEW_FILE, asking, live_source, plain_errors, selecting
 
 if TYPE_CHECKING:
-    from evals.suite.execution import Execution
-    from evals.suite.source import Source
+    from evals.running.execution import Execution
+    from evals.running.source import Source
 
 SHIPPED = Path(__file__).parents[3] / "evals" / "cassettes"
 
@@ -64,7 +64,7 @@ def run(**options: Any) -> int:
 
 
 def _source(options: dict[str, Any]) -> "Source":
-    from evals.suite import source  # noqa: PLC0415 - imports fastapi and openai
+    from evals.running import source  # noqa: PLC0415 - imports fastapi and openai
 
     modes = {
         "cassettes": options["folder"],
@@ -82,7 +82,7 @@ def _source(options: dict[str, Any]) -> "Source":
 
 
 def _execution(options: dict[str, Any], source: "Source") -> "Execution":
-    from evals.suite import execution  # noqa: PLC0415
+    from evals.running import execution  # noqa: PLC0415
 
     if options["resume"]:
         path = execution.find(options["resume"], options["runs"])

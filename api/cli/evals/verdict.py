@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from evals.suite.gates import GateResult
+    from evals.gating.gates import GateResult
     from evals.suite.run import Run
 
 
 def conclude(run: "Run", options: Mapping[str, Any]) -> int:
     """Print the report and what became of the gates; the exit code."""
     from api.cli.evals.judging import deciding  # noqa: PLC0415
+    from evals.gating import gatefile, gates  # noqa: PLC0415
     from evals.reports.terminal import show_run  # noqa: PLC0415
-    from evals.suite import gatefile, gates, summary  # noqa: PLC0415
+    from evals.suite import summary  # noqa: PLC0415
 
     figures = summary.summary(run)
     show_run(run, figures, sys.stdout)

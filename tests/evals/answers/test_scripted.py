@@ -13,8 +13,8 @@ from evals.answers import scripted
 from evals.answers.answer import Answer, refuses, says
 from evals.answers.behaviours import BEHAVIOURS, BY_NAME, Group
 from evals.answers.exchange import Exchange, current, exchange
+from evals.running.subject import with_scripted_model
 from evals.suite.case import Category
-from evals.suite.subject import with_scripted_model
 from prompts import Message
 from tests.evals.suite.making import case
 

@@ -14,7 +14,7 @@ from evals.answers.cassettes import Cassette, CassetteError, Recorded, save
 from evals.judging import door
 from evals.judging.door import NotRecorded
 from evals.judging.judge import Judge
-from evals.suite.source import SourceError
+from evals.running.source import SourceError
 from tests.evals.judging.making import REPLY, level
 from tests.evals.suite.making import case
 

@@ -8,11 +8,11 @@ import pytest
 
 from evals.answers.answer import says
 from evals.answers.behaviours import BY_NAME, Script
-from evals.suite.asking import Task, ask, body
+from evals.running.asking import Task, ask, body
+from evals.running.subject import with_scripted_model
 from evals.suite.case import Case
 from evals.suite.prices import Prices
 from evals.suite.run import Planted, Sample, Tokens
-from evals.suite.subject import with_scripted_model
 from tests.evals.suite.making import case
 
 SLIP = {

@@ -15,10 +15,10 @@ from itertools import islice
 import httpx2
 
 from evals.answers.behaviours import BY_NAME
-from evals.suite.asking import Task, ask
+from evals.running.asking import Task, ask
+from evals.running.subject import scripted_app, with_scripted_model
 from evals.suite.prices import Prices
 from evals.suite.run import Sample
-from evals.suite.subject import scripted_app, with_scripted_model
 
 BATCH = 24
 """Tasks that a process takes at once, and so what a crash can cost of a scripted run."""

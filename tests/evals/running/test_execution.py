@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.suite.execution import ExecutionError, begin, digests, find, resume
+from evals.running.execution import ExecutionError, begin, digests, find, resume
 from evals.suite.run import Header, Sample, Selection, read
 from tests.evals.suite.making import PROMPT, run
 

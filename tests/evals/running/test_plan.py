@@ -3,7 +3,7 @@
 import pytest
 
 from evals.answers.behaviours import BY_NAME
-from evals.suite.plan import PlanError, all_behaviours, failing, selected, tasks
+from evals.running.plan import PlanError, all_behaviours, failing, selected, tasks
 from evals.suite.run import Check, Sample, Selection
 from tests.evals.suite.making import case, run
 

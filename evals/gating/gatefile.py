@@ -16,8 +16,8 @@ from typing import get_args
 import yaml
 
 from evals.errors import SuiteError
-from evals.suite.gates import Gate, Gates
-from evals.suite.named import SORTS, Sort
+from evals.gating.gates import Gate, Gates
+from evals.gating.named import SORTS, Sort
 from evals.suite.run import Source
 
 PATH = Path(__file__).parent.parent / "gates.yaml"

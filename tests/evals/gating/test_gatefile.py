@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.suite.gatefile import PATH, GatesError, read
-from evals.suite.gates import Gate
+from evals.gating.gatefile import PATH, GatesError, read
+from evals.gating.gates import Gate
 
 
 def _written(folder: Path, text: str) -> Path:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
+from evals.gating.named import SORTS, Figure, Unit, named
 from evals.statistics.estimates import Estimate
 from evals.statistics.paired import ALPHA
 from evals.statistics.shares import Share
 from evals.statistics.unpaired import exact_test
-from evals.suite.named import SORTS, Figure, Unit, named
 from evals.suite.run import Source
 from evals.suite.summary import Summary
 

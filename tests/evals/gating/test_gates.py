@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.suite.gates import Gate, GateResult, exit_code, judge
+from evals.gating.gates import Gate, GateResult, exit_code, judge
 from evals.suite.run import Check, Planted, PromptUsed, Sample, Score, Selection
 from evals.suite.summary import Summary, summary
 from tests.evals.suite.making import run

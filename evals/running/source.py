@@ -20,8 +20,8 @@ from evals.answers import scripted
 from evals.answers.answer import MODEL
 from evals.answers.cassettes import SUFFIX, Cassette, CassetteError, Player, Recorder, load
 from evals.errors import SuiteError, Unreachable
-from evals.suite import runner, subject
-from evals.suite.asking import ROUTE, Task
+from evals.running import runner, subject
+from evals.running.asking import ROUTE, Task
 from evals.suite.prices import Prices
 from evals.suite.run import PromptUsed, Sample
 from evals.suite.run import Source as Kind

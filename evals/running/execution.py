@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.errors import SuiteError
-from evals.suite.asking import Task
+from evals.running.asking import Task
+from evals.running.plan import tasks
 from evals.suite.dataset import FILES
-from evals.suite.plan import tasks
 from evals.suite.run import SUFFIX, Header, Run, Sample, line, read, repaired, write
 
 RUNS = Path("runs")

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import httpx2
 
-from evals.suite.asking import Task
-from evals.suite.plan import tasks
+from evals.running.asking import Task
+from evals.running.plan import tasks
+from evals.running.runner import BATCH, run, run_scripted
 from evals.suite.prices import Prices
 from evals.suite.run import Selection
-from evals.suite.runner import BATCH, run, run_scripted
 from tests.evals.suite.making import case
 
 

@@ -5,7 +5,7 @@ from itertools import islice
 
 from evals.answers.behaviours import BEHAVIOURS, BY_NAME, Behaviour, Group
 from evals.errors import SuiteError
-from evals.suite.asking import Task
+from evals.running.asking import Task
 from evals.suite.case import Case, Category, Kind
 from evals.suite.run import Run, Selection
 

@@ -1,8 +1,8 @@
 """The names under which a gate asks for a figure."""
 
+from evals.gating.named import SORTS, named
 from evals.statistics.shares import Share
 from evals.suite.checks import CHECKS
-from evals.suite.named import SORTS, named
 from evals.suite.run import Check, Planted, PromptUsed, Sample, Score
 from evals.suite.summary import summary
 from tests.evals.suite.making import run
