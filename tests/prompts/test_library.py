@@ -141,7 +141,7 @@ def test_a_malformed_lock_or_label_file_is_named(tmp_path: Path) -> None:
 
 def test_data_is_read_from_the_package_and_nowhere_else() -> None:
     """A name that leads out of the package is refused."""
-    assert prompts.data("labels.yaml")["soften"] == {"production": "1.0.0"}
+    assert "soften" in prompts.data("labels.yaml")
     for name in ("../pyproject.toml", "/etc/hosts", "lexicon/xx.yaml"):
         with pytest.raises(prompts.UnknownPrompt):
             prompts.data(name)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import prompts
 from evals.suite.run import read
 from tests.cli.command_line import CommandLine, Result
 from tests.cli.evals.provider import provider
@@ -40,7 +41,7 @@ def test_a_scripted_run_needs_nothing_and_reports_what_agents_receive(
     result = _run(kindreply, runs, "--dataset", dataset, *behaviours)
 
     assert result.code == 0, result.out + result.err
-    assert "soften@1.0.0" in result.out
+    assert f"soften@{prompts.load('soften@production').version}" in result.out
     assert "held       every.usable at least 100 %" in result.out
     assert "r1: 3 samples in" in result.err
     log = read(Path(runs) / "r1.run.jsonl")
@@ -155,10 +156,11 @@ def test_a_request_that_is_not_on_the_cassette_is_an_error_that_says_what_change
     cassette = str(tmp_path / "soften-1.0.0.cassette.jsonl")
     with provider(ANSWER) as base_url:
         asked = ("--base-url", base_url, "--model", "scripted", "--dataset", dataset)
-        kindreply("evals", "record", cassette, "--note", "x", *asked, "--runs", runs)
+        recording = ("--note", "x", "--prompt", "soften@1.0.0", "--runs", runs)
+        kindreply("evals", "record", cassette, *recording, *asked)
 
     missed = _run(
-        kindreply, runs, "--cassettes", cassette, "--dataset", dataset, "--prompt", "soften@working"
+        kindreply, runs, "--cassettes", cassette, "--dataset", dataset, "--prompt", "soften@1.1.0"
     )
 
     assert missed.code == 4
