@@ -1,15 +1,21 @@
 """`kindreply evals run`: scripted, from cassettes and live; cut off and taken up."""
 
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import prompts
-from evals.suite.run import read
+from api.cli.evals.progress import shown
+from evals.running.execution import begin
+from evals.suite.run import Sample, read
 from tests.cli.command_line import CommandLine, Result
 from tests.cli.evals.provider import provider
-from tests.evals.suite.making import case
+from tests.evals.suite.making import case, run
 
 ANSWER = "I'm sorry, we can't refund you. [D1] Please send us the receipt. [D2]"
 
@@ -226,6 +232,7 @@ def test_only_what_failed_can_be_run_again(kindreply: CommandLine, dataset: str,
         (("--cassettes", ".", "--live"), "one of --mock, --cassettes and --live"),
         (("--live",), "no model is configured"),
         (("--service-url", "http://127.0.0.1:9", "--mock"), "one of --mock"),
+        (("--live", "--base-url", "http://127.0.0.1:9/v1", "--model", "m", "--whole"), "to --mock"),
         (("--behaviour", "nice"), "no behaviour nice"),
         (("--tag", "nowhere"), "no case has nowhere"),
         (("--case", "x-999"), "there is no case x-999"),
@@ -269,3 +276,59 @@ def test_progress_is_shown_to_people(kindreply: CommandLine, dataset: str, runs:
 
     assert "cost" in result.err
     assert "2/2" in result.err
+
+
+def test_an_interrupted_run_says_how_it_goes_on(
+    runs: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is in the log is done; `--resume` does the rest."""
+    begun = begin(run(Sample(case="x-001"), source="live").header, Path(runs))
+
+    def cut_off() -> Iterator[Sample]:
+        yield Sample(case="x-001")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        shown(begun, begun.keep(cut_off()), currency="")
+
+    assert "kindreply evals run --resume r1" in capsys.readouterr().err
+    assert len(read(begun.path).samples) == 1
+
+
+def test_a_cost_that_is_unknown_stays_unknown(
+    runs: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sum without a part of it would look like a saving."""
+    begun = begin(run(Sample(case="x-001"), source="live").header, Path(runs))
+    samples = (Sample(case="x-001", calls=1), Sample(case="x-002", calls=1, cost=2.0))
+
+    shown(begun, iter(samples), currency="EUR")
+    shown(replace(begun, done=(samples[1],)), iter(()), currency="EUR")
+
+    assert "cost unknown" in (said := capsys.readouterr().err)
+    assert "cost 2.0000 EUR" in said
+
+
+def test_a_scripted_run_opens_no_connection(runs: str) -> None:
+    """Neither this process nor those that it starts: nobody is phoned, not even loopback."""
+    script = (
+        "import os, sys\n"
+        "def hook(event, arguments):\n"
+        "    if event in ('socket.connect', 'socket.getaddrinfo', 'socket.sendto'):\n"
+        "        os.write(2, f'CONNECTED {arguments}\\n'.encode())\n"
+        "sys.addaudithook(hook)\n"
+        "from api.cli import main\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", script, "evals", "run", "--mock", "--runs", runs]
+
+    finished = subprocess.run(  # noqa: S603 - this interpreter
+        [*command, "--kind", "core", "--limit", "30", "--behaviour", "faithful"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert finished.returncode == 0, finished.stderr
+    assert "30 samples" in finished.stderr
+    assert "CONNECTED" not in finished.stderr

@@ -63,6 +63,7 @@ def test_a_case_that_gives_no_occasion_gets_nothing_planted() -> None:
     silent = case(draft="Hello there.", rewrite="Hello there. [D1]")
 
     assert plant(silent, Category.SWAPPED_ACTOR) is None
+    assert plant(case(kind="calibration", rewrite=None, reply="No."), Category.FALSE_ACTION) is None
 
 
 def test_a_fact_is_dropped_with_its_sentence_and_its_mark() -> None:
