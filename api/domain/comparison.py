@@ -41,9 +41,7 @@ class Comparison:
 
     def carried_of(self, frame: Frame) -> Carried:
         """How much of a draft clause the rewrite says."""
-        reply = self.reply
-        place = self.draft.place(frame)
-        return reply.index.carried(frame, place)
+        return self.reply.index.carried(frame, self.draft.place(frame))
 
     def carriers(self, draft_sentence: int) -> tuple[int, ...]:
         """Positions of the rewrite's sentences that carry this sentence of the draft."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from api.domain.acts import Mention
 from api.domain.comparison import Comparison
-from api.domain.finding import Finding, Value
+from api.domain.finding import Finding
 from api.domain.forces import Force
 from api.domain.frames import Frame
-from api.domain.guardrails.evidence import added
+from api.domain.guardrails.evidence import unpromised
 from api.domain.predicates import Actor
 
 _BINDING = frozenset({Force.PROMISE, Force.OFFER, Force.ONGOING})
@@ -28,9 +28,7 @@ def new_commitments(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that promises or offers what the draft does not."""
     related = comparison.lexicon.related
     backing = _Backing.of(comparison.draft.frames)
-    finding = added(
-        "new_commitment", "your draft does not promise that.", Value.INTEGRITY, comparison
-    )
+    finding = unpromised(comparison)
     for frames in comparison.reply.by_sentence:
         unheard = _unheard(frames, comparison) if frames else frozenset()
         for n, frame in enumerate(frames):

@@ -58,6 +58,5 @@ def _binds(frame: Frame, rank: int) -> bool:
     if frame.courtesy and not promised:
         return False
     words = [word.text for word in frame.clause.words]
-    return (("at", "the") not in pairwise(words) and ("for", "the") not in pairwise(words)) or (
-        "moment" not in words
-    )
+    idiom = {("at", "the"), ("for", "the")} & set(pairwise(words))
+    return not (idiom and "moment" in words)
