@@ -23,6 +23,10 @@ class FigureKind(StrEnum):
     NUMBER = "number"
 
 
+FigureKey = tuple[FigureKind, str, tuple[float, ...]]
+"""Kind, unit and values of a figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure: `values` in `unit` (a range has two), with the words that stand for it.
@@ -40,6 +44,16 @@ class Figure:
     quote: str
     bound: str = ""
     weak: bool = False
+
+    @property
+    def key(self) -> FigureKey:
+        """What it measures: equal for "$25" and "25 dollars", whatever their bounds."""
+        return self.kind, self.unit, self.values
+
+    @property
+    def feature(self) -> str:
+        """The key among the features of a sentence, which are strings: "=money$(25.0,)"."""
+        return f"={self.kind}{self.unit}{self.values}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from api.domain.acts import Mention
 from api.domain.cues import Cue, places
 from api.domain.lexicon import Strength
-from api.domain.predicates import Actor
+from api.domain.predicates import HAVE, Actor
 from api.domain.words import Word
 
 
@@ -30,10 +30,9 @@ class Force(StrEnum):
     STATEMENT = "statement"
 
 
-_WILL = frozenset({"will", "shall"})
-_CAN = frozenset({"can", "could", "would", "may", "might"})
-_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets"})
-_HAVE = frozenset({"have", "has", "had"})
+WILL = frozenset({"will", "shall"})
+CAN = frozenset({"can", "could", "would", "may", "might"})
+BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets"})
 _WILLING = frozenset({"happy", "glad", "able", "ready", "willing", "pleased", "delighted", "love"})
 _GAIN = frozenset({"receive", "get", "have", "see", "hear", "expect", "be"})
 _NEGATIONS = frozenset(
@@ -78,12 +77,12 @@ def refuses(words: Sequence[Word], actor: Actor, cues: Sequence[Cue]) -> bool:
     for at, word in enumerate(words):
         following = [other.text for other in words[at + 1 : at + 4]]
         if word.text in _DENIABLE and "not" in following[:2] and len(following) > 1:
-            ours = actor is Actor.US or word.text in _WILL | _CAN
+            ours = actor is Actor.US or word.text in WILL | CAN
             if ours and actor is not Actor.CUSTOMER and not _NO_DUTY & set(following):
                 return True
     said = {word.text for word in words[1:]}
     if len(words) > 1 and words[0].text == "no" and not said & (_NO_DUTY | _FRIENDLY):
-        return not said & (_WILL | _CAN | _BE | _HAVE)  # "No returns on clearance"
+        return not said & (WILL | CAN | BE | HAVE)  # "No returns on clearance"
     return any(end <= len(words) for _, end in places(cues, "strong_refusal"))
 
 
@@ -94,26 +93,26 @@ def force_of(words: Sequence[Word], actor: Actor, modal: str, verbs: Sequence[Me
         return Force.OFFER
     if actor is Actor.US:
         return _our_force(said, modal, verbs)
-    passive = any(m.form.past and m.start and said[m.start - 1] in _BE for m in verbs)
-    if modal in _WILL and (actor is not Actor.CUSTOMER or passive or _GAIN & set(said)):
+    passive = any(m.form.past and m.start and said[m.start - 1] in BE for m in verbs)
+    if modal in WILL and (actor is not Actor.CUSTOMER or passive or _GAIN & set(said)):
         return Force.PROMISE
     if actor is Actor.CUSTOMER:
         return _their_force(said, modal)
     first = next((m for m in verbs if all(said[n] in FILLERS for n in range(m.start))), None)
     if actor is Actor.NOBODY and (first or "please" in said[:2]):
         return Force.PAST if first and first.form.past else Force.INSTRUCTION
-    done = modal in _HAVE | {"was", "were"} and any(m.form.past for m in verbs)
+    done = modal in HAVE | {"was", "were"} and any(m.form.past for m in verbs)
     return Force.PAST if done else Force.STATEMENT
 
 
 def _our_force(said: Sequence[str], modal: str, verbs: Sequence[Mention]) -> Force:
-    if modal in _WILL or ("going" in said and "to" in said):
+    if modal in WILL or ("going" in said and "to" in said):
         return Force.PROMISE
-    if modal in _CAN or _WILLING & set(said):
+    if modal in CAN or _WILLING & set(said):
         return Force.OFFER
     if modal not in {"must", "should"} and any(m.form.past for m in verbs):
         return Force.PAST
-    if modal in _BE and any(m.form.gerund for m in verbs):
+    if modal in BE and any(m.form.gerund for m in verbs):
         return Force.ONGOING
     return Force.STATEMENT
 
@@ -121,7 +120,7 @@ def _our_force(said: Sequence[str], modal: str, verbs: Sequence[Mention]) -> For
 def _their_force(said: Sequence[str], modal: str) -> Force:
     if modal == "must" or (_DUTY & set(pairwise(said)) and not _FREE & set(said)):
         return Force.INSTRUCTION
-    return Force.PERMISSION if modal in _CAN else Force.STATEMENT
+    return Force.PERMISSION if modal in CAN else Force.STATEMENT
 
 
 def strength_of(words: Sequence[Word], force: Force, cues: Sequence[Cue]) -> Strength:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from api.domain.acts import Mention, mentions
 from api.domain.clauses import Clause
 from api.domain.cues import Cue, places
-from api.domain.forces import FILLERS, Force, denies, force_of, refuses, strength_of
+from api.domain.forces import BE, FILLERS, Force, denies, force_of, refuses, strength_of
 from api.domain.forces import negated as negated_in
 from api.domain.lexicon import GAP, Lexicon, Strength
-from api.domain.predicates import Actor, Predicate, past, predicates
+from api.domain.predicates import HAVE, MODALS, Actor, Predicate, past, predicates
 from api.domain.words import Word
 
 
@@ -26,6 +26,11 @@ class Term:
     word: Word
     concepts: frozenset[str]
     light: bool
+
+    @property
+    def weight(self) -> float:
+        """How much it says."""
+        return _LIGHT if self.light else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,6 @@ class Frame:
     """True if it keeps a no alive: a negation that is no idiom, or a limiting word."""
     mentions: tuple[Mention, ...]
     modal: str
-    courtesy: bool
     cues: frozenset[str]
     """The names of the lexicon's lists of which a phrase occurs."""
     terms: tuple[Term, ...]
@@ -54,6 +58,11 @@ class Frame:
     """Positions of the words that take in everything: "all", "any", "every"."""
 
     @property
+    def courtesy(self) -> bool:
+        """True if a phrase of politeness stands in it."""
+        return "courtesy" in self.cues
+
+    @property
     def words(self) -> frozenset[str]:
         """Every word of the clause."""
         return frozenset(word.text for word in self.clause.words)
@@ -64,15 +73,13 @@ class Frame:
         return frozenset(mention.form.act for mention in self.mentions)
 
 
-_WILL = frozenset({"will", "shall"})
-_CAN = frozenset({"can", "could", "would", "may", "might"})
-_MODALS = _WILL | _CAN | {"must", "should"}
-_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets"})
+_LIGHT = 0.3
+"""What a light word weighs beside another."""
 _GET = frozenset({"get", "gets"})
 """Part of a passive ("you get refunded"), or a verb of its own ("and get back to you")."""
+_AUXILIARIES = MODALS | HAVE | (BE - _GET)
 _OPENING = 3
 """Words in which a clause with no verb that we know has its subject: "*You* return it"."""
-_HAVE = frozenset({"have", "has", "had"})
 _THINGS = frozenset({"this", "that", "it", "they", "there", "these", "those"})
 _SUBORDINATE = {
     "given": Force.STATEMENT,
@@ -138,7 +145,6 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
         denies=denies(cues),
         mentions=named,
         modal=modal,
-        courtesy=any(cue.name == "courtesy" for cue in cues),
         cues=frozenset(cue.name for cue in cues),
         terms=terms,
         about=frozenset().union(*(term.concepts for term in terms)),
@@ -177,9 +183,8 @@ def _terms(
 
 def _head(words: Sequence[Word]) -> int:
     """Position of the first modal or auxiliary; the length of the clause where there is none."""
-    auxiliaries = _MODALS | _HAVE | _BE - _GET
     return next(
-        (n for n, word in enumerate(words) if word.text in auxiliaries and not _month(words, n)),
+        (n for n, word in enumerate(words) if word.text in _AUXILIARIES and not _month(words, n)),
         len(words),
     )
 

@@ -1,9 +1,7 @@
 """The commitment ledger: what the draft binds the business to, and what carries it in the reply."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from api.domain.commitment import Change, Commitment
 from api.domain.comparison import Comparison
@@ -58,7 +56,7 @@ def _rows(comparison: Comparison) -> Iterator[Commitment]:
     for n, frames in enumerate(comparison.draft.by_sentence):
         candidates = [_spoken(other, reply) for other in reply.frames_of(comparison.carriers(n))]
         for at, frame in enumerate(frames):
-            kind = _kind(frame, _figures(frame, comparison.draft))
+            kind = _kind(frame, comparison.draft.figures_in(frame))
             if kind is None:
                 continue
             around = _around(candidates, at, len(frames))
@@ -83,7 +81,7 @@ def _new(comparison: Comparison) -> Iterator[Commitment]:
 
 
 def _spoken(frame: Frame, side: Side) -> _Spoken:
-    measures = frozenset(f"{f.kind}{f.unit}{f.values}" for f in _figures(frame, side))
+    measures = frozenset(figure.feature for figure in side.figures_in(frame))
     return _Spoken(frame, frame.words, measures)
 
 
@@ -171,14 +169,8 @@ def _row(
         strength=frame.strength.name.lower(),
         polarity="negative" if frame.force is Force.REFUSAL else "positive",
         condition=condition,
-        figures=tuple(figure.quote for figure in _figures(frame, side)),
+        figures=tuple(figure.quote for figure in side.figures_in(frame)),
         draft=None if change is Change.NEW else Span.of(text, frame.clause.start, frame.clause.end),
         reply=reply,
         change=change,
     )
-
-
-def _figures(frame: Frame, side: Side) -> Sequence[Figure]:
-    first = bisect_left(side.figures, frame.clause.start, key=attrgetter("start"))
-    last = bisect_left(side.figures, frame.clause.end, key=attrgetter("start"))
-    return side.figures[first:last]

@@ -14,7 +14,6 @@ from api.domain.frames import Frame, Term
 
 _MANY = 40
 """Clauses among which the nearest is looked for: no sentence that people write has more."""
-_LIGHT = 0.3
 _ACT = 0.5
 """What an act in common counts beside a word."""
 
@@ -42,7 +41,7 @@ def nearest(frame: Frame, candidates: Iterable[Frame]) -> Pair | None:
 
 def weight(terms: Sequence[Term]) -> float:
     """How much these words say; a light one says little."""
-    return sum(_LIGHT if term.light else 1.0 for term in terms)
+    return sum(term.weight for term in terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,12 @@ class Said:
         together: dict[int, float] = defaultdict(float)
         anywhere = 0.0
         for term in frame.terms:
-            worth = _LIGHT if term.light else 1.0
             at = {n for concept in term.concepts for n in self._near(concept, place)}
-            anywhere += worth if at else 0.0
+            anywhere += term.weight if at else 0.0
             for n in at:
-                alone[n] += worth
+                alone[n] += term.weight
             for n in at | {n - 1 for n in at}:
-                together[n] += worth
+                together[n] += term.weight
         most = max(alone.values(), default=0.0), max(together.values(), default=0.0)
         return Carried(most[0] / total, most[1] / total, anywhere / total)
 
@@ -117,11 +115,7 @@ def unsaid(frame: Frame, about: frozenset[str]) -> tuple[Term, ...]:
 
 
 def _common(frame: Frame, other: Frame) -> float:
-    said = sum(
-        _LIGHT if term.light else 1.0
-        for term in frame.terms
-        if not term.concepts.isdisjoint(other.about)
-    )
+    said = weight([term for term in frame.terms if not term.concepts.isdisjoint(other.about)])
     return said + _ACT * len(frame.acts & other.acts)
 
 

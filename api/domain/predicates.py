@@ -72,11 +72,11 @@ _SUBJECTS = {
 }  # fmt: skip
 _NAMING = frozenset({"i", "we", "they", "he", "she"})
 """Pronouns that can be nothing but a subject."""
-_MODALS = frozenset({"will", "shall", "would", "can", "could", "may", "might", "must", "should"})
-_HAVE = frozenset({"have", "has", "had"})
+MODALS = frozenset({"will", "shall", "would", "can", "could", "may", "might", "must", "should"})
+HAVE = frozenset({"have", "has", "had"})
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"})
-_AUXILIARIES = _MODALS | _HAVE | (_BE - {"get", "gets", "got"}) | {"do", "does", "did", "not"}
-_NOUN_OPENS = _MODALS | {"has", "have", "had", "is", "are", "was", "were"}
+_AUXILIARIES = MODALS | HAVE | (_BE - {"get", "gets", "got"}) | {"do", "does", "did", "not"}
+_NOUN_OPENS = MODALS | {"has", "have", "had", "is", "are", "was", "were"}
 _STEPS = frozenset(
     {"going", "able", "happy", "glad", "pleased", "delighted", "ready", "willing", "need",
      "needs", "want", "like", "love", "try", "trying", "aim", "hope", "hoping", "plan", "unable",
@@ -220,7 +220,7 @@ def _joined(
     base = form in lexicon.verbs or any(
         not (f.noun or f.past or f.gerund) for f in lexicon.forms.get(form, ())
     )
-    future = not before.chain.isdisjoint(_MODALS | _FUTURE)
+    future = not before.chain.isdisjoint(MODALS | _FUTURE)
     if not ((base and (future or before.order)) or (done and before.past)):
         return None
     return replace(before, start=at, verb=verb, word=form, past=done and not future, passive=False)
@@ -259,9 +259,9 @@ def _chain(words: Sequence[Word], start: int, after: int, actor: Actor) -> Predi
         return None
     participle = past(form)
     be = any(word.text in _BE for word in words[max(after, at - 2) : at])
-    open_ended = said & (_MODALS | {"to"})
+    open_ended = said & (MODALS | {"to"})
     perfect = (
-        bool(said & _HAVE) and not open_ended and (participle or form in _SAME or "been" in said)
+        bool(said & HAVE) and not open_ended and (participle or form in _SAME or "been" in said)
     )
     simple = participle and all(map(_adverb, said))
     done = perfect or simple or bool(said & {"was", "were"} and participle) or "did" in said

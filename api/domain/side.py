@@ -1,14 +1,15 @@
 """One side of a comparison: a document with all that the rules read off it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 
 from api.domain.clauses import clauses
 from api.domain.document import Document, ProtectedKind
 from api.domain.errors import EmptyDraft
-from api.domain.figure import Figure
+from api.domain.figure import Figure, FigureKey
 from api.domain.figures import figures
 from api.domain.finding import Span
 from api.domain.forces import Force
@@ -19,8 +20,8 @@ from api.domain.pairing import Said
 from api.domain.reading import read
 from api.domain.words import Word, words
 
-_LIGHT, _ACT, _FIGURE = 0.3, 0.8, 2.5
-"""How much a light word, an act and a figure weigh beside a word."""
+_ACT, _FIGURE = 0.8, 2.5
+"""How much an act and a figure weigh beside a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Side:
     document: Document
     words: tuple[tuple[Word, ...], ...]
     figures: tuple[Figure, ...]
+    figure_keys: frozenset[FigureKey]
+    """The keys of all its figures."""
     frames: tuple[Frame, ...]
     items: tuple[tuple[Item, ...], ...]
     about: frozenset[str]
@@ -53,6 +56,12 @@ class Side:
     def frames_of(self, sentences: Iterable[int]) -> tuple[Frame, ...]:
         """The frames of the sentences at these positions."""
         return tuple(frame for n in sentences for frame in self.by_sentence[n])
+
+    def figures_in(self, frame: Frame) -> tuple[Figure, ...]:
+        """The figures that start within a clause of this text."""
+        first = bisect_left(self.figures, frame.clause.start, key=attrgetter("start"))
+        last = bisect_left(self.figures, frame.clause.end, first, key=attrgetter("start"))
+        return self.figures[first:last]
 
     def quote(self, frame: Frame) -> Span:
         """The words of one clause, as written."""
@@ -93,8 +102,8 @@ def look(document: Document, lexicon: Lexicon) -> Side:
     concepts = tuple(frozenset().union(*(f.about for f in of)) for of in by_sentence)
     about = frozenset().union(*concepts)
     return Side(
-        document, said, found, read_frames, items, about, concepts, known, by_sentence,
-        Said(concepts),
+        document, said, found, frozenset(figure.key for figure in found), read_frames, items, about,
+        concepts, known, by_sentence, Said(concepts),
     )  # fmt: skip
 
 
@@ -118,7 +127,7 @@ def _items(
     """What each sentence says: its words, the acts it names, its figures and protected text."""
     items: list[list[Item]] = [
         [
-            *(Item(t.concepts, _LIGHT if t.light else 1.0) for f in spoken for t in f.terms),
+            *(Item(t.concepts, t.weight) for f in spoken for t in f.terms),
             *(
                 Item(frozenset(("!" + act,)), _ACT)
                 for act in sorted({act for frame in spoken for act in frame.acts})
@@ -132,7 +141,7 @@ def _items(
     at = 0
     pieces = [
         (p.start, "=" + p.text) for p in document.protected if p.kind is not ProtectedKind.EMOJI
-    ] + [(f.start, f"={f.kind}{f.unit}{f.values}") for f in found]
+    ] + [(figure.start, figure.feature) for figure in found]
     for start, feature in sorted(pieces):
         while at < len(document.sentences) and document.sentences[at].end <= start:
             at += 1

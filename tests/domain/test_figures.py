@@ -18,6 +18,14 @@ def told(text: str) -> list[tuple[str, tuple[float, ...], str]]:
     return [(figure.kind.value, figure.values, figure.unit) for figure in found(text)]
 
 
+def test_figures_that_say_the_same_have_one_key() -> None:
+    """Whatever their words and their bounds; a feature is the key as a string."""
+    sign, word, other = found("It costs $25. It costs up to 25 dollars. It costs $26.")
+
+    assert sign.key == word.key != other.key
+    assert sign.feature == word.feature == "=money$(25.0,)" != other.feature
+
+
 DAY = 86_400.0
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.domain.figure import FigureKind
 from api.domain.reading import read
 from api.domain.side import look, look_at
 from tests.domain.english import lexicon
@@ -26,6 +27,16 @@ def test_frames_are_found_by_sentence() -> None:
     assert [side.quote(frame).quote for frame in side.frames_of([1, 2])] == [
         "It costs $5, see", "Boxes",
     ]  # fmt: skip
+
+
+def test_a_clause_has_the_figures_that_start_in_it() -> None:
+    """The others of its sentence are another clause's; their keys are those of the whole text."""
+    side = look(read("It costs $5 and $6, but we charge 7 dollars. Boxes are $5."), lexicon())
+
+    assert [[f.quote for f in side.figures_in(frame)] for frame in side.frames] == [
+        ["$5", "$6"], ["7 dollars"], ["$5"],
+    ]  # fmt: skip
+    assert side.figure_keys == {(FigureKind.MONEY, "$", (n,)) for n in (5.0, 6.0, 7.0)}
 
 
 def features(text: str) -> list[frozenset[str]]:

@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from api.domain.comparison import Comparison
-from api.domain.figure import Figure, FigureKind
+from api.domain.figure import Figure, FigureKey, FigureKind
 from api.domain.finding import Finding, Severity, Span, Value
 from api.domain.held_figures import HeldFigures, distinct
 from api.domain.side import Side
@@ -149,11 +149,11 @@ def _lost(comparison: Comparison, figure: Figure, instead: Figure | None) -> Fin
 
 def _turned_bounds(comparison: Comparison) -> Iterator[Finding]:
     """A limit turned round, loosened to an estimate, or made of what was none."""
-    limits: dict[tuple[FigureKind, str, tuple[float, ...]], list[Figure]] = defaultdict(list)
+    limits: dict[FigureKey, list[Figure]] = defaultdict(list)
     for figure in comparison.draft.figures:
-        limits[figure.kind, figure.unit, figure.values].append(figure)
+        limits[figure.key].append(figure)
     for figure in comparison.reply.figures:
-        same = limits.get((figure.kind, figure.unit, figure.values), [])[:_MANY]
+        same = limits.get(figure.key, [])[:_MANY]
         turns = _turns(figure)
         if same and all(
             ((source.bound, figure.bound) in turns or _flipped(source, figure, comparison))

@@ -1,8 +1,6 @@
 """Clauses of the draft that no sentence of the rewrite carries."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
@@ -77,12 +75,8 @@ def _lost(frame: Frame, comparison: Comparison) -> Severity | None:
 
 def _figure_kept(frame: Frame, comparison: Comparison) -> bool:
     """True if the clause is about a figure, and the rewrite has it: it says it in other words."""
-    figures = comparison.draft.figures
-    first = bisect_left(figures, frame.clause.start, key=attrgetter("start"))
-    last = bisect_left(figures, frame.clause.end, key=attrgetter("start"))
-    telling = [figure for figure in figures[first:last] if not figure.weak]
-    said = {(f.kind, f.unit, f.values) for f in comparison.reply.figures} if telling else set()
-    return bool(telling) and all((f.kind, f.unit, f.values) in said for f in telling)
+    telling = [figure.key for figure in comparison.draft.figures_in(frame) if not figure.weak]
+    return bool(telling) and comparison.reply.figure_keys.issuperset(telling)
 
 
 def _name(frame: Frame) -> str:

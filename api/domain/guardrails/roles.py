@@ -59,11 +59,7 @@ def _items(side: Side) -> dict[str, _Item]:
         for piece in side.document.protected
         if piece.kind is not ProtectedKind.EMOJI
     ]
-    spans += [
-        (f.start, f.end, f"={f.kind}{f.unit}{f.values}", f.kind.value)
-        for f in side.figures
-        if not f.weak
-    ]
+    spans += [(f.start, f.end, f.feature, f.kind.value) for f in side.figures if not f.weak]
     times = Counter(key for _, _, key, _ in spans)
     by_sentence: dict[int, list[tuple[int, int, str, str]]] = defaultdict(list)
     for span in sorted(spans)[:_FIRST]:
