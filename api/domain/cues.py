@@ -4,14 +4,15 @@ All lists of the lexicon are one table by first word: never one regex (225 phras
 a regex), and never one pass for each list.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from api.domain.words import Word
+Places = Mapping[str, Sequence[tuple[int, int]]]
+"""Word positions of the cues of each list, end exclusive; a list without any is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase of the list `name`, at word positions `start` to `end` (exclusive)."""
 
     name: str
@@ -45,7 +46,7 @@ class Cues:
             }
         )
 
-    def find(self, words: Sequence[Word], heads: Sequence[str] | None = None) -> tuple[Cue, ...]:
+    def find(self, words: tuple[str, ...], heads: Sequence[str] | None = None) -> tuple[Cue, ...]:
         """Every cue in the words, in order; two of the same list do not overlap.
 
         `heads` are what to look the words up by, one each, where that is not the words themselves.
@@ -53,11 +54,12 @@ class Cues:
         found: list[Cue] = []
         after: dict[str, int] = {}
         by_first = self.by_first
-        texts = [word.text for word in words]
-        for at, head in enumerate(heads or texts):
-            for length, tails in by_first.get(head, ()):
+        for at, head in enumerate(heads or words):
+            if head not in by_first:  # as of most words
+                continue
+            for length, tails in by_first[head]:
                 end = at + 1 + length
-                for name in tails.get(tuple(texts[at + 1 : end]), ()):
+                for name in tails.get(words[at + 1 : end], ()):
                     if at >= after.get(name, 0):
                         after[name] = end
                         found.append(Cue(name, at, end))
@@ -68,6 +70,9 @@ def _length(tails: tuple[int, object]) -> int:
     return tails[0]
 
 
-def places(cues: Sequence[Cue], name: str) -> Iterator[tuple[int, int]]:
-    """Word positions of every cue of one list."""
-    return ((cue.start, cue.end) for cue in cues if cue.name == name)
+def places(cues: Iterable[Cue]) -> Places:
+    """The cues by the names of their lists."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for name, start, end in cues:
+        found.setdefault(name, []).append((start, end))
+    return found

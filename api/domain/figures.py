@@ -22,7 +22,6 @@ from api.domain.times import (
     weekday,
     written_date,
 )
-from api.domain.words import Word
 
 _NAMED = frozenset(
     {"§", "section", "sections", "step", "chapter", "article", "option", "page", "part"}
@@ -167,5 +166,5 @@ def _bound(numerals: Numerals, lexicon: Lexicon, at: int, after: int) -> str:
     return next((c.name for c in lexicon.bounds_behind.find(behind) if c.start == 0), "")
 
 
-def _spoken(tokens: Sequence[Token]) -> list[Word]:
-    return [Word(token.text.lower(), token.start, token.end) for token in tokens]
+def _spoken(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.text.lower() for token in tokens)

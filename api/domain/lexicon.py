@@ -5,11 +5,12 @@ The data is `prompts/lexicon/en.yaml`, parsed by the composition root; nothing h
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from api.domain.cues import Cues
 from api.domain.inflections import BASES, Form, forms
@@ -42,6 +43,17 @@ class Act:
 
     name: str
     material: bool
+
+
+class Entry(NamedTuple):
+    """What there is to know of one word, whatever stands around it."""
+
+    stem: str
+    concepts: frozenset[str]
+    """What the word may be about: its stem, and every group of synonyms that holds it."""
+    idle: bool
+    """True for a stopword and for digits: it is no term."""
+    light: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,12 @@ class Lexicon:
     function_words: Mapping[str, tuple[str, ...]]
     """Function word to the languages that have it."""
     digest: str = field(default="")
+    entry: Callable[[str], Entry] = field(init=False, repr=False, compare=False)
+    """The entry of a word; those of the last few thousand words are kept."""
+
+    def __post_init__(self) -> None:
+        """Give each lexicon a memory of its own."""
+        object.__setattr__(self, "entry", lru_cache(maxsize=8192)(self._entry))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Lexicon":
@@ -106,12 +124,17 @@ class Lexicon:
 
         Two words are about the same where these have anything in common.
         """
+        return self.entry(word).concepts
+
+    def _entry(self, word: str) -> Entry:
+        stemmed = self.stem(word)
         if "-" in word:
             parts = [part for part in word.split("-") if part]
-            return frozenset((word,)).union(*map(self.concepts, parts))
-        stemmed = self.stem(word)
-        found = self.groups.get(stemmed)
-        return frozenset((stemmed,)) if found is None else found
+            concepts = frozenset((word,)).union(*map(self.concepts, parts))
+        else:
+            concepts = self.groups.get(stemmed) or frozenset((stemmed,))
+        idle = word in self.stopwords or word[0].isdigit()
+        return Entry(stemmed, concepts, idle, word in self.light)
 
 
 def _build(data: Mapping[str, Any]) -> Lexicon:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from api.domain.frames import Frame, Term
+from api.domain.frames import Frame, Term, weight
 
 _MANY = 40
 """Clauses among which the nearest is looked for: no sentence that people write has more."""
@@ -39,11 +39,6 @@ def nearest(frame: Frame, candidates: Iterable[Frame]) -> Pair | None:
     return Pair(best, min(1.0, most / max(min(_weight(frame), _weight(best)), 1.0)))
 
 
-def weight(terms: Sequence[Term]) -> float:
-    """How much these words say; a light one says little."""
-    return sum(term.weight for term in terms)
-
-
 @dataclass(frozen=True, slots=True)
 class Carried:
     """How much of a clause is said: by one sentence, by two that stand together, anywhere."""
@@ -65,7 +60,7 @@ class Said:
 
     def carried(self, frame: Frame, place: float) -> Carried:
         """Shares of a clause's words; `place`, 0 to 1, is where it stands in its own text."""
-        total = weight(frame.terms)
+        total = frame.weight
         if not total:
             return Carried(1.0, 1.0, 1.0)
         alone: dict[int, float] = defaultdict(float)
@@ -95,7 +90,7 @@ def coverage(frame: Frame, said: Iterable[frozenset[str]]) -> float:
 
     `said` are the concepts of each sentence. A clause without words that say anything is covered.
     """
-    total = weight(frame.terms)
+    total = frame.weight
     if not total:
         return 1.0
     most = max(
@@ -120,4 +115,4 @@ def _common(frame: Frame, other: Frame) -> float:
 
 
 def _weight(frame: Frame) -> float:
-    return weight(frame.terms) + _ACT * len(frame.acts)
+    return frame.weight + _ACT * len(frame.acts)

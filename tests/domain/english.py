@@ -10,6 +10,7 @@ from api.domain.guardrails import inspect
 from api.domain.lexicon import Lexicon
 from api.domain.reading import read
 from api.domain.reply import Answer, Source
+from api.domain.words import words
 
 
 @cache
@@ -46,6 +47,11 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What all guardrails find in the rewrite."""
     return inspect(held(draft, rewrite, facts=facts, customer=customer)).findings
+
+
+def texts(text: str) -> tuple[str, ...]:
+    """The words of a text as the rules read them."""
+    return tuple(word.text for word in words(text))
 
 
 def names(draft: str, rewrite: str, **given: tuple[str, ...]) -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.domain.frames import Frame
-from api.domain.pairing import Carried, Said, coverage, nearest, unsaid, weight
+from api.domain.frames import Frame, weight
+from api.domain.pairing import Carried, Said, coverage, nearest, unsaid
 from api.domain.reading import read
 from api.domain.side import look
 from tests.domain.english import lexicon

@@ -35,9 +35,9 @@ def false_actions(comparison: Comparison) -> Iterator[Finding]:
 
 def _awaited(predicate: Predicate, frame: Frame) -> bool:
     """True for "as soon as we have checked it": nothing is done yet."""
-    before = [word.text for word in frame.clause.words[: predicate.start]]
+    before = frame.clause.texts[: predicate.start]
     return (not _WAITING.isdisjoint(before[-2:]) and "as" not in before[-1:]) or (
-        before[-3:] == ["as", "soon", "as"]
+        before[-3:] == ("as", "soon", "as")
     )
 
 

@@ -62,14 +62,14 @@ def _unheard(frames: Sequence[Frame], comparison: Comparison) -> frozenset[int]:
 def _promises(frame: Frame) -> bool:
     """True for a promise of ours that says something, and is neither courtesy nor our need."""
     ours = frame.force is Force.PROMISE and frame.actor is Actor.US and not frame.negated
-    talk = frame.courtesy or bool({word.text for word in frame.clause.words} & _DUTY)
+    talk = frame.courtesy or not _DUTY.isdisjoint(frame.clause.texts)
     return ours and not talk and bool(frame.about)
 
 
 def _committed(frame: Frame, comparison: Comparison) -> Iterator[Mention]:
     """The acts that a clause binds us to: material ones, by us or by nobody named."""
     ours = frame.actor is Actor.US or frame.force is Force.PROMISE
-    if frame.force not in _BINDING or frame.negated or frame.clause.words[0].text == "so":
+    if frame.force not in _BINDING or frame.negated or frame.clause.texts[0] == "so":
         return
     if "speaking" in frame.cues:
         return
@@ -83,12 +83,12 @@ def _committed(frame: Frame, comparison: Comparison) -> Iterator[Mention]:
 
 def _ours(frame: Frame, mention: Mention, comparison: Comparison) -> bool:
     """True if the act is what the clause's own verb does, not the customer's or only talk."""
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     if mention.form.gerund and frame.force is not Force.ONGOING:
         return False
     if mention.form.noun:
-        return bool(comparison.lexicon.giving & set(words[: mention.start]))
-    before = tuple(words[max(0, mention.start - 2) : mention.start])
+        return not comparison.lexicon.giving.isdisjoint(words[: mention.start])
+    before = words[max(0, mention.start - 2) : mention.start]
     theirs = "you" in before and before[:1] not in _ARRANGING
     return frame.actor is not Actor.US or not theirs
 

@@ -58,7 +58,7 @@ def _still_only(frame: Frame, carried: tuple[Frame, ...], comparison: Comparison
 
 
 def _only(frame: Frame) -> bool:
-    return "only" in {word.text for word in frame.clause.words} and not frame.courtesy
+    return "only" in frame.clause.texts and not frame.courtesy
 
 
 def _severity(frame: Frame, sentence: Sequence[Frame], carried: Sequence[Frame]) -> Severity | None:

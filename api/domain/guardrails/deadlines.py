@@ -57,6 +57,6 @@ def _binds(frame: Frame, rank: int) -> bool:
         return promised and not frame.courtesy
     if frame.courtesy and not promised:
         return False
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     idiom = {("at", "the"), ("for", "the")} & set(pairwise(words))
     return not (idiom and "moment" in words)

@@ -34,7 +34,7 @@ def admitted_faults(comparison: Comparison) -> Iterator[Finding]:
     draft = comparison.draft.frames
     owned = any(frame.cues & {"fault", "fault_named"} for frame in draft)
     regretted = any(_regrets(frame) for frame in draft)
-    said = frozenset(word.text for frame in draft for word in frame.clause.words)
+    said = frozenset().union(*(frame.clause.texts for frame in draft))
     done = frozenset().union(*(frame.done for frame in draft))
     finding = added(
         "admitted_fault", "your draft does not own a fault.", Value.INTEGRITY, comparison
@@ -51,7 +51,7 @@ def admitted_faults(comparison: Comparison) -> Iterator[Finding]:
 
 def _sorry_for(frame: Frame, said: frozenset[str]) -> bool:
     """True for "sorry for sending you": an act of ours that the draft does not speak of."""
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     at = _sorry(words)
     if at is None or "for" not in words[at + 1 : at + 1 + _OWN]:
         return False
@@ -64,7 +64,7 @@ def _sorry_for(frame: Frame, said: frozenset[str]) -> bool:
 
 def _sorry_we(frame: Frame, done: frozenset[str]) -> bool:
     """True for "sorry that we sent": past, or not done, and not what the draft says was done."""
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     at = _sorry(words)
     if at is None:
         return False
@@ -85,16 +85,16 @@ def _sorry(words: Sequence[str]) -> int | None:
 
 
 def _have_done(words: Sequence[str]) -> bool:
-    return words[:1] == ["have"] and words[1:] not in (["to"], ["a"], ["the"])
+    return words[:1] == ("have",) and words[1:] not in (("to",), ("a",), ("the",))
 
 
 def _regrets(frame: Frame) -> bool:
     """True for "we should have told you", "this could have been clearer"."""
     if frame.actor is Actor.CUSTOMER:
         return False
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     for at, word in enumerate(words):
         behind = words[at + 1 : at + 3]
-        if word in _REGRET and (behind == ["not", "have"] or _have_done(behind)):
+        if word in _REGRET and (behind == ("not", "have") or _have_done(behind)):
             return frame.actor is Actor.US or word == "should" or not _BETTER.isdisjoint(words)
     return False

@@ -7,7 +7,7 @@ from api.domain.finding import Finding, Severity, Value
 from api.domain.forces import Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import gone
-from api.domain.pairing import Carried, weight
+from api.domain.pairing import Carried
 
 _BLOCKS, _BLOCKS_REFUSED = 0.25, 0.34
 """Share of a clause's words that one sentence must say; of a refusal, which is worth more."""
@@ -30,7 +30,7 @@ def lost_clauses(comparison: Comparison) -> Iterator[Finding]:
         uncarried = not comparison.carriers(n) and _stated(frames) and _unsaid(frames, comparison)
         for frame in frames:
             severity = _lost(frame, comparison)
-            if uncarried and weight(frame.terms) >= _MEANINGFUL:
+            if uncarried and frame.weight >= _MEANINGFUL:
                 severity = Severity.BLOCK
             if severity:
                 yield gone(_name(frame), Value.HONESTY, comparison, frame, severity)
@@ -58,13 +58,13 @@ def _lost(frame: Frame, comparison: Comparison) -> Severity | None:
     """How bad it is that a clause, no courtesy, is not said; None where enough of it is."""
     if (frame.courtesy and not frame.mentions) or "closers" in frame.cues:
         return None
-    if weight(frame.terms) < _MEANINGFUL:
+    if frame.weight < _MEANINGFUL:
         return None
     if _figure_kept(frame, comparison):
         return None
     said = comparison.carried_of(frame)
     refused = frame.force is Force.REFUSAL
-    telling = refused or weight(frame.terms) >= _TELLING
+    telling = refused or frame.weight >= _TELLING
     if telling and said.alone < (_BLOCKS_REFUSED if refused else _BLOCKS):
         return Severity.BLOCK
     few = said.together < _LOOKS.together or said.anywhere < _LOOKS.anywhere

@@ -9,7 +9,7 @@ from api.domain.finding import Finding, Severity, Value
 from api.domain.forces import Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import changed, gone
-from api.domain.pairing import Pair, Said, coverage, nearest, weight
+from api.domain.pairing import Pair, Said, coverage, nearest
 from api.domain.predicates import Actor
 
 _SAID = 0.34
@@ -80,7 +80,7 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
     for reply in comparison.reply.frames:
         open_ended = reply.denies or reply.negated or reply.force in _IDLE
         for p in reply.predicates:
-            before = reply.clause.words[p.start - 1].text if p.start else ""
+            before = reply.clause.texts[p.start - 1] if p.start else ""
             if before in _SUBORDINATE:
                 continue
             if p.negated:
@@ -108,7 +108,7 @@ def _limits(frame: Frame) -> bool:
 
 def _unsaid(frame: Frame, denied: Said, place: float) -> bool:
     """True if what is refused is spoken of, but nothing that denies speaks of it."""
-    return weight(frame.terms) >= _TELLING and denied.carried(frame, place).alone < _SAID
+    return frame.weight >= _TELLING and denied.carried(frame, place).alone < _SAID
 
 
 def _lacks(frame: Frame) -> bool:
@@ -126,7 +126,7 @@ def _gone(frame: Frame, carried: Sequence[Frame], comparison: Comparison) -> Fin
 def _weakened(said: Pair) -> Severity | None:
     """How bad a "not just yet", a "usually not", a "might not" or a "not at this time" is."""
     frame = said.frame
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     hedged = any(first in _HEDGES and second in _DENIALS for first, second in pairwise(words))
     if hedged or not frame.cues.isdisjoint({"blurring", "loosening"}):
         return Severity.BLOCK

@@ -99,7 +99,7 @@ def _binds(frame: Frame) -> bool:
         return False  # "try the form" tells, and hedges nothing
     if frame.actor is not Actor.CUSTOMER or frame.modal not in _PERMISSIVE:
         return True
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     return any(
         word == frame.modal and following in _RECEIVING for word, following in pairwise(words)
     )
