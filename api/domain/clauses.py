@@ -6,7 +6,7 @@ cut decides what a "not" denies. Source of the scope idea: NegEx (Chapman et al.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from api.domain.document import Document, Sentence
 from api.domain.words import Word
@@ -56,8 +56,7 @@ _OPENING = _BEFORE | _JOINING | _MAIN
 """Words that may open a clause behind nothing but a space: few of a text are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Words of one clause; `opener` is the subordinating word it begins with, or ""."""
 
     sentence: Sentence
@@ -78,15 +77,17 @@ class Clause:
         return self.words[-1].end
 
 
-def clauses(document: Document, said: Sequence[Sequence[Word]]) -> tuple[Clause, ...]:
-    """Every clause of the document, in order; a sentence without words has none.
+def clauses(
+    document: Document, sentences: Sequence[Sentence], said: Sequence[Sequence[Word]]
+) -> tuple[Clause, ...]:
+    """Every clause of these sentences of the document; a sentence without words has none.
 
     `said` holds the words of each sentence.
     """
     hidden = [(p.start, p.end) for p in document.protected]
     return tuple(
         clause
-        for sentence, found in zip(document.sentences, said, strict=True)
+        for sentence, found in zip(sentences, said, strict=True)
         for clause in _cut(document.text, sentence, _spoken(found, hidden) if hidden else found)
     )
 

@@ -20,29 +20,41 @@ class Cue(NamedTuple):
     end: int
 
 
+Tails = tuple[int, Mapping[tuple[str, ...], tuple[str, ...]]]
+"""The words behind the first one, all of one length, and the lists that hold the phrase."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Named lists of words and word sequences."""
 
-    by_first: Mapping[str, tuple[tuple[int, Mapping[tuple[str, ...], tuple[str, ...]]], ...]]
-    """First word to the words behind it, by how many they are, and the lists that hold them."""
+    by_first: Mapping[str, Mapping[str, tuple[Tails, ...]]]
+    """First word to second word to the rest of the phrases, the longest first; "" stands for every
+    other second word. Most phrases that begin somewhere end at their second word.
+    """
 
     @classmethod
     def of(cls, lists: Mapping[str, Iterable[str]]) -> "Cues":
         """Phrases in lower case, words apart by spaces; of one list the longest phrase wins."""
-        table: dict[str, dict[int, dict[tuple[str, ...], tuple[str, ...]]]] = {}
+        table: dict[str, dict[str, dict[int, dict[tuple[str, ...], tuple[str, ...]]]]] = {}
         for name, phrases in lists.items():
             for phrase in phrases:
                 head, *rest = phrase.split()
-                tails = table.setdefault(head, {}).setdefault(len(rest), {})
                 tail = tuple(rest)
+                by_second = table.setdefault(head, {"": {}})
+                tails = by_second.setdefault("".join(tail[:1]), {}).setdefault(len(tail), {})
                 names = tails.get(tail, ())
                 if name not in names:
                     tails[tail] = (*names, name)
         return cls(
             {
-                head: tuple(sorted(by_length.items(), key=_length, reverse=True))
-                for head, by_length in table.items()
+                head: {
+                    second: tuple(
+                        sorted({**by_second[""], **found}.items(), reverse=True, key=_length)
+                    )
+                    for second, found in by_second.items()
+                }
+                for head, by_second in table.items()
             }
         )
 
@@ -57,7 +69,9 @@ class Cues:
         for at, head in enumerate(heads or words):
             if head not in by_first:  # as of most words
                 continue
-            for length, tails in by_first[head]:
+            by_second = by_first[head]
+            second = words[at + 1] if at + 1 < len(words) else ""
+            for length, tails in by_second.get(second, by_second[""]):
                 end = at + 1 + length
                 for name in tails.get(words[at + 1 : end], ()):
                     if at >= after.get(name, 0):
@@ -66,7 +80,7 @@ class Cues:
         return tuple(found)
 
 
-def _length(tails: tuple[int, object]) -> int:
+def _length(tails: Tails) -> int:
     return tails[0]
 
 

@@ -1,7 +1,7 @@
 """One amount, date, duration or count: its kind, its values, and the words that stand for it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 HALF_DAY = 12 * 60
 """Minutes after which a clock without "am" or "pm" says the same again."""
@@ -27,8 +27,7 @@ FigureKey = tuple[FigureKind, str, tuple[float, ...]]
 """Kind, unit and values of a figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure: `values` in `unit` (a range has two), with the words that stand for it.
 
     A duration is in seconds, months or business days; a date is (year or 0, month, day or 0); a
@@ -56,8 +55,7 @@ class Figure:
         return f"={self.kind}{self.unit}{self.values}"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What starts at a token: `after` is the position behind it."""
 
     kind: FigureKind

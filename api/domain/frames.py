@@ -7,7 +7,6 @@ over from the clause before where a coordinated verb has none of its own ("We wi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from api.domain.acts import Mention, mentions
@@ -16,7 +15,7 @@ from api.domain.cues import Cue, Places, places
 from api.domain.forces import BE, FILLERS, Force, denies, force_of, refuses, strength_of
 from api.domain.forces import negated as negated_in
 from api.domain.lexicon import GAP, Entry, Lexicon, Strength
-from api.domain.predicates import HAVE, MODALS, Actor, Predicate, past, predicates
+from api.domain.predicates import HAVE, MODALS, Actor, Predicate, predicates
 from api.domain.words import Word
 
 
@@ -33,8 +32,7 @@ class Term(NamedTuple):
         return _LIGHT if self.light else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One clause, read: who commits to which acts, how strongly, and whether it is denied."""
 
     clause: Clause
@@ -193,14 +191,11 @@ def _done(
     found: Sequence[Predicate],
 ) -> frozenset[str]:
     """The concepts of every word in a past form, or behind a "did"."""
-    return _NOTHING.union(
-        *(
-            entries[at].concepts | phrased.get(at, _NOTHING)
-            for at, word in enumerate(words)
-            if past(word) or (at and words[at - 1] == "did")
-        ),
-        *(predicate.about for predicate in found if predicate.past),
-    )
+    done = [predicate.about for predicate in found if predicate.past]
+    for at, entry in enumerate(entries):
+        if entry.past or (at and words[at - 1] == "did"):
+            done += (entry.concepts, phrased.get(at, _NOTHING))
+    return _NOTHING.union(*done)
 
 
 def _head(words: Sequence[str]) -> int:

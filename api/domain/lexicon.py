@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from api.domain.cues import Cues
-from api.domain.inflections import BASES, Form, forms
+from api.domain.inflections import BASES, Form, forms, past
 from api.domain.words import stem
 
 GAP = 3
@@ -37,8 +37,7 @@ class Strength(IntEnum):
     GUARANTEE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A class of things a business can promise; `material` ones bind it."""
 
     name: str
@@ -54,6 +53,8 @@ class Entry(NamedTuple):
     idle: bool
     """True for a stopword and for digits: it is no term."""
     light: bool
+    past: bool
+    """True for a past or a participle that can be told by its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class Lexicon:
     durations: Mapping[str, tuple[int, str]]
     figure_words: frozenset[str]
     """Words of which a figure without digits has at least one."""
+    figure_starts: frozenset[str]
+    """Words of these lists with which a figure may start."""
     bounds: Cues
     bounds_behind: Cues
     """The words of a limit in front of a figure, and behind it."""
@@ -134,7 +137,7 @@ class Lexicon:
         else:
             concepts = self.groups.get(stemmed) or frozenset((stemmed,))
         idle = word in self.stopwords or word[0].isdigit()
-        return Entry(stemmed, concepts, idle, word in self.light)
+        return Entry(stemmed, concepts, idle, word in self.light, past(word))
 
 
 def _build(data: Mapping[str, Any]) -> Lexicon:
@@ -172,6 +175,7 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
         weekdays_short=data["weekdays_short"],
         currencies={word: sign for sign, words in data["currencies"].items() for word in words},
         figure_words=_figure_words(data),
+        figure_starts=_figure_starts(data),
         durations={unit: (int(size), base) for unit, (size, base) in data["durations"].items()},
         bounds=Cues.of(data["bounds"]),
         bounds_behind=Cues.of(data["bounds_behind"]),
@@ -200,15 +204,17 @@ def _synonyms(lines: Sequence[str]) -> tuple[dict[str, frozenset[str]], dict[str
 
 def _figure_words(data: Mapping[str, Any]) -> frozenset[str]:
     units = {word for unit in data["durations"] for word in (unit, f"{unit}s")}
+    rest = {"half", "quarter", "quarters", "third", "thirds", "percent", "weekday", "weekdays"}
+    named = {"weekend", "weekends", "noon", "midday", "midnight"}
+    return _figure_starts(data) | units | rest | named
+
+
+def _figure_starts(data: Mapping[str, Any]) -> frozenset[str]:
     days = {word for day in data["weekdays"] for word in (day, f"{day}s")}
     months = {spelled for month in data["months"] for spelled in (month, month[:3])}
     money = {word for words in data["currencies"].values() for word in words}
-    rest = {"half", "quarter", "quarters", "third", "thirds", "percent", "weekday", "weekdays"}
-    named = {"weekend", "weekends", "noon", "midday", "midnight"}
-    return frozenset(
-        {*data["numbers"], *data["ordinals"], *data["weekdays_short"]}
-        | units | days | months | money | rest | named
-    )  # fmt: skip
+    named = {*data["numbers"], *data["ordinals"], *data["weekdays_short"]}
+    return frozenset(named | days | months | money)
 
 
 def _by_word(function_words: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

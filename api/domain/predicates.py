@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from api.domain.inflections import BASES
+from api.domain.inflections import BASES, past
 from api.domain.lexicon import Lexicon
 from api.domain.words import stem
 
@@ -95,10 +95,6 @@ _OPENERS = frozenset(
 )  # fmt: skip
 _SAME = frozenset({"read", "let", "put", "set", "cut", "come", "run", "shut"})
 """Verbs whose past or participle is their base."""
-_NO_PAST = frozenset(
-    {"need", "feed", "seed", "speed", "indeed", "proceed", "exceed", "succeed", "breed", "deed",
-     "heed", "hundred", "red", "embed", "bed", "shed", "sled", "got"}
-)  # fmt: skip
 _LIGHT = frozenset(
     {"get", "make", "take", "do", "give", "put", "keep", "have", "go", "let", "be", "set", "hold"}
 )
@@ -122,11 +118,6 @@ _REACH = 8
 """Words of a chain; more is no chain anybody writes."""
 _BEHIND = 4
 """Words behind a light verb among which its meaning stands."""
-
-
-def past(form: str) -> bool:
-    """True for a past or a participle that can be told by its form."""
-    return (form in BASES or form.endswith("ed")) and form not in _NO_PAST
 
 
 def predicates(

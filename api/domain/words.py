@@ -9,7 +9,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*%?")
+_WORD = re.compile(
+    r"(?:[A-Za-z]+[^\W\d_]*|[^\W\d_]+)(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*%?"
+)
 _SHORT = 3
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 _WHOLE = {

@@ -2,7 +2,8 @@
 
 import pytest
 
-from api.domain.predicates import Actor, Predicate, past, predicates
+from api.domain.inflections import past
+from api.domain.predicates import Actor, Predicate, predicates
 from tests.domain.english import lexicon, texts
 
 

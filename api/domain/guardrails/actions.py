@@ -1,7 +1,8 @@
 """Done is only what the draft says is done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
@@ -41,8 +42,7 @@ def _awaited(predicate: Predicate, frame: Frame) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(NamedTuple):
     """What the draft says is done or under way."""
 
     comparison: Comparison

@@ -6,7 +6,7 @@ verbs never accuse: what the lexicon does not hold is not judged here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from api.domain.acts import Mention
 from api.domain.comparison import Comparison
@@ -93,8 +93,7 @@ def _ours(frame: Frame, mention: Mention, comparison: Comparison) -> bool:
     return frame.actor is not Actor.US or not theirs
 
 
-@dataclass(frozen=True, slots=True)
-class _Backing:
+class _Backing(NamedTuple):
     """The acts that the draft stands behind, sorted by what they can back."""
 
     firm: frozenset[str]

@@ -11,6 +11,7 @@ from api.domain.frames import Frame
 from api.domain.guardrails.evidence import changed, gone
 from api.domain.pairing import Pair, Said, coverage, nearest
 from api.domain.predicates import Actor
+from api.domain.side import Side
 
 _SAID = 0.34
 """Share of the smaller clause that a clause which denies must have in common with a refusal."""
@@ -39,13 +40,7 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
     Bad news that is no refusal ("the payment failed") may not be blurred either.
     """
     denying = [frame for frame in comparison.reply.frames if frame.denies]
-    reply = comparison.reply
-    denied = Said(
-        [
-            about if any(_limits(frame) for frame in frames) else frozenset()
-            for about, frames in zip(reply.said, reply.by_sentence, strict=True)
-        ]
-    )
+    denied: Said | None = None
     vague = any(frame.cues & _VAGUE for frame in comparison.draft.frames)
     for n, frames in enumerate(comparison.draft.by_sentence):
         hedged = any(frame.cues & {"possible", "likely", "attempt"} for frame in frames)
@@ -60,6 +55,7 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
                 if refused and not needed and not any(other.denies for other in behind):
                     yield _gone(frame, behind, comparison)
                 continue
+            denied = denied or _denied(comparison.reply)
             if refused and _unsaid(frame, denied, comparison.draft.place(frame)):
                 yield gone("lost_refusal", Value.HONESTY, comparison, frame, Severity.REVIEW)
                 continue
@@ -100,6 +96,16 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
         turned = next((r for r in said if coverage(frame, [r.about]) >= _MOST), None)
         if turned:
             yield changed("lost_refusal", Value.HONESTY, comparison, frame, turned)
+
+
+def _denied(reply: Side) -> Said:
+    """What the sentences say in which something denies or limits."""
+    return Said(
+        [
+            about if any(_limits(frame) for frame in frames) else frozenset()
+            for about, frames in zip(reply.said, reply.by_sentence, strict=True)
+        ]
+    )
 
 
 def _limits(frame: Frame) -> bool:
