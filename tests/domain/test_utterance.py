@@ -1,10 +1,17 @@
 """What is read off one sentence, and moved where it stands elsewhere."""
 
+from collections.abc import Callable
+
 import pytest
 
+from api.domain.clauses import clauses
+from api.domain.errors import DraftError
+from api.domain.figures import figures
 from api.domain.reading import read
 from api.domain.side import Side, look
+from api.domain.words import words
 from tests.domain.english import lexicon
+from tests.hostile import HOSTILE, Pair
 
 DRAFT = (
     "Hi Kim, we can't refund the $5 fee, but we will send box #A7731 by 4 May. See a@b.co 😀.\n\n"
@@ -33,6 +40,24 @@ def test_what_is_moved_is_what_would_be_read(text: str) -> None:
         assert [text[w.start : w.end] for w in frame.clause.words]
         assert frame.clause.sentence in known.document.sentences
     assert all(text[f.start : f.end] == f.quote for f in known.figures)
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_looks_over_a_sentences_ends(make: Callable[[int], Pair]) -> None:
+    """Read as a whole, a text has the clauses and figures of its sentences, however crafted."""
+    pair = make(300)
+    try:
+        draft, document = read(pair.draft), read(pair.answer.text)
+    except DraftError:
+        return  # refused before anything is looked at
+    said = [words(document.text, s.start, s.end) for s in document.sentences]
+
+    found = looked(document.text, look(draft, lexicon()))
+
+    assert found.figures == figures(document, document.sentences, lexicon())
+    assert [frame.clause.start for frame in found.frames] == [
+        clause.start for clause in clauses(document, document.sentences, said)
+    ]
 
 
 def test_a_known_sentence_is_not_read_again() -> None:
