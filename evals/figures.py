@@ -70,7 +70,7 @@ class Figures:
 
 
 def shares(scored: Iterable[Scored]) -> dict[str, Share]:
-    """The figures of issue 3, in its order, and identity: a draft accused of being itself."""
+    """Slips that are caught, located, named and left; good rewrites accused, and what is kept."""
     of = _by_kind(scored)
     planted, honest = of[Kind.PLANTED], of[Kind.HONEST]
     located = [one for one in planted if one.located]

@@ -29,10 +29,9 @@ from api.domain.side import look
 from evals.edits.breaking import BREAKING
 from evals.edits.edit import Edit
 from evals.edits.preserving import PRESERVING
-from evals.pairs import FOLDER
+from evals.pairs import FOLDER, SPLITS
 from evals.statistics.shares import Share
 
-SPLITS = ("dev", "frozen")
 RATCHET = FOLDER / "ratchet.json"
 FILE = click.Path(path_type=Path, dir_okay=False)
 

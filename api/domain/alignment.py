@@ -6,14 +6,13 @@ weigh most, then acts, then words, rare ones more than common ones. Work is boun
 which everything is alike: a sentence has few sources, found among few candidates.
 """
 
-import math
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from api.domain.document import Document
+from api.domain.features import Item, items
 from api.domain.reply import Answer
-from api.domain.side import Item, Side
+from api.domain.side import Side
 
 _LINKED = 0.34
 """Share of the smaller sentence's weight that two sentences must have in common."""
@@ -21,10 +20,6 @@ _ALIKE = 0.6
 """Share from which a second source is linked as well."""
 _CARRIED = 0.3
 """Share of a draft sentence's weight that carries it, where no rewrite sentence chose it."""
-_SYNONYM = 0.7
-"""What a synonym counts beside the word itself."""
-_HOLDERS = 40
-"""Draft sentences looked at for one feature: the nearest in place."""
 _SOURCES = 8
 """Draft sentences that one sentence of a rewrite can come from."""
 
@@ -57,32 +52,23 @@ def _hints(reply: Document, answer: Answer, draft: Document) -> list[frozenset[i
 
 
 class _Aligner:
-    """The draft's items, indexed, and the best carrier seen so far for each sentence."""
+    """Two texts, and the best carrier seen so far for each sentence of the draft."""
 
     def __init__(self, draft: Side, reply: Side) -> None:
         self._draft, self._reply = draft, reply
-        self._holders: dict[str, list[int]] = defaultdict(list)
-        for n, items in enumerate(draft.items):
-            for feature in frozenset().union(*(item.features for item in items)):
-                self._holders[feature].append(n)
-        self._weights = {
-            feature: _kind(feature) / math.sqrt(len(holders))
-            for feature, holders in self._holders.items()
-        }
-        self._totals = [self._weight(items) for items in draft.items]
         self._best: dict[int, tuple[float, int]] = {}
 
     def links(self, hints: Sequence[frozenset[int] | None]) -> Links:
         same = self._same()
         chosen: list[set[int]] = []
-        for n, items in enumerate(self._reply.items):
+        for n, said in enumerate(self._reply.utterances):
             if n in same:
                 chosen.append({same[n]})
                 continue
             if hints[n] == frozenset() and self._only_courtesy(n):
                 chosen.append(set())  # it names the order it is sorry about, and carries nothing
                 continue
-            score = self._score(n, items)
+            score = self._score(n, items(self._reply.document, said))
             chosen.append(self._choose(score, hints[n], self._place(n)))
         carried = set().union(*chosen)
         for source, (share, n) in self._best.items():
@@ -110,43 +96,24 @@ class _Aligner:
 
     def _place(self, position: int) -> int:
         """The draft position that lies as far into the draft as this lies into the rewrite."""
-        return position * len(self._draft.items) // max(len(self._reply.items), 1)
+        return position * len(self._draft.utterances) // max(len(self._reply.utterances), 1)
 
-    def _score(self, position: int, items: Sequence[Item]) -> dict[int, float]:
-        total = self._weight(items)
+    def _score(self, position: int, said: Sequence[Item]) -> dict[int, float]:
+        held = self._draft.features
+        total = held.weight(said)
         place = self._place(position)
         shared: dict[int, float] = defaultdict(float)
-        for item in items:
-            for source, weight in self._shared(item, place).items():
+        for item in said:
+            for source, weight in held.shared(item, place).items():
                 shared[source] += weight
         for source, weight in shared.items():
-            share = weight / max(self._totals[source], 1.0)
+            share = weight / max(held.totals[source], 1.0)
             if share > self._best.get(source, (0.0, 0))[0]:
                 self._best[source] = (share, position)
         return {
-            source: weight / max(min(total, self._totals[source]), 1.0)
+            source: weight / max(min(total, held.totals[source]), 1.0)
             for source, weight in shared.items()
         }
-
-    def _shared(self, item: Item, place: int) -> dict[int, float]:
-        """The sentences of the draft that say this as well, and what that weighs."""
-        found: dict[int, float] = {}
-        for feature in item.features:
-            holders = self._near(feature, place)
-            if holders:
-                weight = item.weight * self._weights[feature]
-                for source in holders:
-                    if weight > found.get(source, 0.0):
-                        found[source] = weight
-        return found
-
-    def _near(self, feature: str, place: int) -> Sequence[int]:
-        holders = self._holders.get(feature, [])
-        if len(holders) <= _HOLDERS:
-            return holders
-        middle = bisect_left(holders, place)
-        first = max(0, min(middle - _HOLDERS // 2, len(holders) - _HOLDERS))
-        return holders[first : first + _HOLDERS]
 
     @staticmethod
     def _choose(score: Mapping[int, float], hint: frozenset[int] | None, place: int) -> set[int]:
@@ -164,15 +131,3 @@ class _Aligner:
             return set(hint or ())
         first = fitting[0]
         return {first} | {source for source in likely if score[source] >= _ALIKE * score[first]}
-
-    def _weight(self, items: Sequence[Item]) -> float:
-        """How much a sentence says; what the draft has not is as rare as can be."""
-        rare = self._weights.get
-        return math.fsum(
-            item.weight * max(rare(feature, _kind(feature)) for feature in item.features)
-            for item in items
-        )
-
-
-def _kind(feature: str) -> float:
-    return _SYNONYM if feature[0] == "~" else 1.0

@@ -6,7 +6,7 @@ cut decides what a "not" denies. Source of the scope idea: NegEx (Chapman et al.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from api.domain.document import Document, Sentence
 from api.domain.words import Word
@@ -52,14 +52,17 @@ _ELSE = frozenset(
 """Words behind which an "else" is no "otherwise"."""
 _SHORT = 2
 _JOINTS = frozenset(";:()[]—–\n")
+_OPENING = _BEFORE | _JOINING | _MAIN
+"""Words that may open a clause behind nothing but a space: few of a text are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Words of one clause; `opener` is the subordinating word it begins with, or ""."""
 
     sentence: Sentence
     words: tuple[Word, ...]
+    texts: tuple[str, ...]
+    """The words without their places, as the rules read them."""
     opener: str
     question: bool
 
@@ -74,33 +77,42 @@ class Clause:
         return self.words[-1].end
 
 
-def clauses(document: Document, said: Sequence[Sequence[Word]]) -> tuple[Clause, ...]:
-    """Every clause of the document, in order; a sentence without words has none.
+def clauses(
+    document: Document, sentences: Sequence[Sentence], said: Sequence[Sequence[Word]]
+) -> tuple[Clause, ...]:
+    """Every clause of these sentences of the document; a sentence without words has none.
 
     `said` holds the words of each sentence.
     """
     hidden = [(p.start, p.end) for p in document.protected]
     return tuple(
         clause
-        for sentence, found in zip(document.sentences, said, strict=True)
+        for sentence, found in zip(sentences, said, strict=True)
         for clause in _cut(document.text, sentence, _spoken(found, hidden) if hidden else found)
     )
 
 
 def _cut(text: str, sentence: Sentence, found: Sequence[Word]) -> Iterator[Clause]:
     question = sentence.text.rstrip(")\"'”’ ").endswith("?")
+    texts = tuple(word.text for word in found)
     first = 0
     for at in range(1, len(found) + 1):
         if at == len(found) or _boundary(text, found, at, first):
-            yield Clause(sentence, tuple(found[first:at]), _opener(found[first]), question)
+            opener = texts[first] if texts[first] in _BEFORE else ""
+            yield Clause(sentence, tuple(found[first:at]), texts[first:at], opener, question)
             first = at
 
 
-def _spoken(found: Sequence[Word], hidden: Sequence[tuple[int, int]]) -> list[Word]:
+def _spoken(found: Sequence[Word], hidden: Sequence[tuple[int, int]]) -> Sequence[Word]:
     """The words outside protected text: what stands in a link or a placeholder says nothing."""
+    if not found:
+        return found
+    at = max(bisect_right(hidden, (found[0].start, 0)) - 1, 0)
+    if hidden[at][1] <= found[0].start:
+        at += 1
+    if at == len(hidden) or hidden[at][0] > found[-1].start:
+        return found
     spoken: list[Word] = []
-    at = bisect_right(hidden, (found[0].start, 0)) - 1 if found else 0
-    at = max(at, 0)
     for word in found:
         while at < len(hidden) and hidden[at][1] <= word.start:
             at += 1
@@ -109,17 +121,18 @@ def _spoken(found: Sequence[Word], hidden: Sequence[tuple[int, int]]) -> list[Wo
     return spoken
 
 
-def _opener(word: Word) -> str:
-    return word.text if word.text in _BEFORE else ""
-
-
 def _boundary(text: str, found: Sequence[Word], at: int, first: int) -> bool:
     """True if a clause begins at a word, where the last one began at `first`."""
     if found[at].start == found[at - 1].start:  # two words of one contraction
         return False
     gap = text[found[at - 1].end : found[at].start]
-    if gap != " " and (" - " in gap or not _JOINTS.isdisjoint(gap)):
-        return True
+    if gap != " ":
+        return " - " in gap or not _JOINTS.isdisjoint(gap) or _opens(found, at, first, gap)
+    return found[at].text in _OPENING and _opens(found, at, first, gap)
+
+
+def _opens(found: Sequence[Word], at: int, first: int, gap: str) -> bool:
+    """True if the word itself, behind this gap, shows that a clause begins."""
     word = found[at].text
     following = found[at + 1].text if at + 1 < len(found) else ""
     if word == "else" and found[at - 1].text in _ELSE:

@@ -1,7 +1,7 @@
 """One comparison of a draft and a rewrite, made once and read by every guardrail."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from api.domain.alignment import Links, align
 from api.domain.document import Document
@@ -28,6 +28,10 @@ class Comparison:
     links: Links
     carried: tuple[tuple[int, ...], ...]
     lexicon: Lexicon
+    _carried: dict[int, Carried] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """How much is said of a draft clause, by its start: asked for by several guardrails."""
 
     def sources(self, frame: Frame) -> tuple[Frame, ...]:
         """The draft's frames in the sentences behind a clause of the rewrite."""
@@ -41,9 +45,10 @@ class Comparison:
 
     def carried_of(self, frame: Frame) -> Carried:
         """How much of a draft clause the rewrite says."""
-        reply = self.reply
-        place = self.draft.place(frame)
-        return reply.index.carried(frame, place)
+        start = frame.clause.start
+        if start not in self._carried:
+            self._carried[start] = self.reply.index.carried(frame, self.draft.place(frame))
+        return self._carried[start]
 
     def carriers(self, draft_sentence: int) -> tuple[int, ...]:
         """Positions of the rewrite's sentences that carry this sentence of the draft."""
@@ -78,12 +83,18 @@ def hold(
     lexicon: Lexicon,
     facts: Side | None = None,
     customer: Side | None = None,
+    like: Side | None = None,
 ) -> Comparison:
     """Link every sentence of the answer to a draft that has been looked at already.
 
+    `like` is another text that has been looked at, and has many sentences of the answer.
     Raises DraftError where the answer is over a limit.
     """
-    reply = look(read(answer.text, draft.document.format, prefix="R"), lexicon)
+    reply = look(
+        read(answer.text, draft.document.format, prefix="R"),
+        lexicon,
+        (draft, like) if like else (draft,),
+    )
     links = align(draft, reply, answer)
     carried: list[list[int]] = [[] for _ in draft.document.sentences]
     for n, sources in enumerate(links):

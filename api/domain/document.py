@@ -7,6 +7,7 @@ writing an unchanged document gives the same bytes.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Format(StrEnum):
@@ -46,8 +47,7 @@ class ProtectedKind(StrEnum):
     EMOJI = "emoji"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: `id` is the source mark (`D1`, `F2`, `C1`), `block` an index into blocks."""
 
     id: str
@@ -57,8 +57,7 @@ class Sentence:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, list item, heading, ...: `start` includes a list marker, `end` no newline."""
 
     kind: BlockKind
@@ -73,8 +72,7 @@ class Block:
         return self.kind in FIXED_KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Protected:
+class Protected(NamedTuple):
     """A piece that a reply must carry byte for byte."""
 
     kind: ProtectedKind

@@ -1,7 +1,7 @@
 """One amount, date, duration or count: its kind, its values, and the words that stand for it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 HALF_DAY = 12 * 60
 """Minutes after which a clock without "am" or "pm" says the same again."""
@@ -23,8 +23,11 @@ class FigureKind(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+FigureKey = tuple[FigureKind, str, tuple[float, ...]]
+"""Kind, unit and values of a figure."""
+
+
+class Figure(NamedTuple):
     """One figure: `values` in `unit` (a range has two), with the words that stand for it.
 
     A duration is in seconds, months or business days; a date is (year or 0, month, day or 0); a
@@ -41,9 +44,18 @@ class Figure:
     bound: str = ""
     weak: bool = False
 
+    @property
+    def key(self) -> FigureKey:
+        """What it measures: equal for "$25" and "25 dollars", whatever their bounds."""
+        return self.kind, self.unit, self.values
 
-@dataclass(frozen=True, slots=True)
-class Found:
+    @property
+    def feature(self) -> str:
+        """The key among the features of a sentence, which are strings: "=money$(25.0,)"."""
+        return f"={self.kind}{self.unit}{self.values}"
+
+
+class Found(NamedTuple):
     """What starts at a token: `after` is the position behind it."""
 
     kind: FigureKind

@@ -6,12 +6,12 @@ inside protected text. A bare "a day", "one" or "two" is *weak*: it may support 
 other text, and never accuses.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from api.domain.document import Document
+from api.domain.document import Document, Sentence
 from api.domain.figure import Figure, FigureKind, Found
 from api.domain.lexicon import Lexicon
-from api.domain.numerals import Numerals, Token
+from api.domain.numerals import Numerals, Token, tokens
 from api.domain.times import (
     HOURS,
     WHOLE_WEEKS,
@@ -22,7 +22,6 @@ from api.domain.times import (
     weekday,
     written_date,
 )
-from api.domain.words import Word
 
 _NAMED = frozenset(
     {"§", "section", "sections", "step", "chapter", "article", "option", "page", "part"}
@@ -41,9 +40,11 @@ _COINS = {"p": "£", "pence": "£", "cent": "$", "cents": "$"}
 _Parse = Callable[[Numerals, Lexicon, int], Found | None]
 
 
-def figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
-    """Every figure of the document in order, outside protected text and fixed blocks."""
-    numerals = Numerals(document, lexicon.numbers, lexicon.figure_words)
+def figures(
+    document: Document, sentences: Iterable[Sentence], lexicon: Lexicon
+) -> tuple[Figure, ...]:
+    """Every figure of these sentences of the document in order, outside protected text."""
+    numerals = Numerals(tokens(document, sentences, lexicon.figure_words), lexicon.numbers)
     found: list[Figure] = []
     after = 0
     for at, token in enumerate(numerals.tokens):
@@ -75,16 +76,7 @@ def _may_start(token: Token, lexicon: Lexicon) -> bool:
     """True if a figure may start here; for most words of a text it may not."""
     if token.kind != "word":
         return token.kind in _PARSES
-    word = token.word
-    return (
-        word in lexicon.numbers
-        or word in lexicon.ordinals
-        or word in _STARTERS
-        or word in lexicon.currencies
-        or word in lexicon.months
-        or word.removesuffix("s") in lexicon.weekdays
-        or word in lexicon.weekdays_short
-    )
+    return token.word in lexicon.figure_starts or token.word in _STARTERS
 
 
 def _money(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
@@ -167,5 +159,5 @@ def _bound(numerals: Numerals, lexicon: Lexicon, at: int, after: int) -> str:
     return next((c.name for c in lexicon.bounds_behind.find(behind) if c.start == 0), "")
 
 
-def _spoken(tokens: Sequence[Token]) -> list[Word]:
-    return [Word(token.text.lower(), token.start, token.end) for token in tokens]
+def _spoken(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.text.lower() for token in tokens)

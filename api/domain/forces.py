@@ -9,10 +9,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from api.domain.acts import Mention
-from api.domain.cues import Cue, places
+from api.domain.cues import Places
 from api.domain.lexicon import Strength
-from api.domain.predicates import Actor
-from api.domain.words import Word
+from api.domain.predicates import HAVE, Actor
 
 
 class Force(StrEnum):
@@ -30,10 +29,9 @@ class Force(StrEnum):
     STATEMENT = "statement"
 
 
-_WILL = frozenset({"will", "shall"})
-_CAN = frozenset({"can", "could", "would", "may", "might"})
-_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets"})
-_HAVE = frozenset({"have", "has", "had"})
+WILL = frozenset({"will", "shall"})
+CAN = frozenset({"can", "could", "would", "may", "might"})
+BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets"})
 _WILLING = frozenset({"happy", "glad", "able", "ready", "willing", "pleased", "delighted", "love"})
 _GAIN = frozenset({"receive", "get", "have", "see", "hear", "expect", "be"})
 _NEGATIONS = frozenset(
@@ -53,86 +51,105 @@ _FRIENDLY = frozenset(
 )  # fmt: skip
 """Words behind a "no" that refuses nothing."""
 _NO_DUTY = frozenset({"need", "have", "worry", "hesitate", "required", "necessary"})
+_MODAL = WILL | CAN
+_DONE = HAVE | {"was", "were"}
+_STATING = WILL | CAN | BE | HAVE
+_WEAKEST_FIRST = (
+    ("possible", Strength.POSSIBLE),
+    ("attempt", Strength.ATTEMPT),
+    ("likely", Strength.LIKELY),
+    ("guarantee", Strength.GUARANTEE),
+)
+"""The lists of words of strength; what no list holds is simply done."""
 
 
-def negated(words: Sequence[Word], cues: Sequence[Cue]) -> bool:
+def negated(words: Sequence[str], cues: Places) -> bool:
     """True if the words deny something; idioms ("not only") do not."""
-    idle = {n for start, end in places(cues, "not_negative") for n in range(start, end)}
-    strong = {start for start, _ in places(cues, "strong_refusal")}
+    strong = {start for start, _ in cues.get("strong_refusal", ()) if start < len(words)}
+    if not strong and _NEGATIONS.isdisjoint(words):
+        return False
+    idle = _idle(cues)
     return any(
-        n not in idle and (word.text in _NEGATIONS or n in strong) for n, word in enumerate(words)
+        n not in idle and (word in _NEGATIONS or n in strong) for n, word in enumerate(words)
     )
 
 
-def denies(cues: Sequence[Cue]) -> bool:
+def denies(cues: Places) -> bool:
     """True if a clause keeps a no alive: a negation that is no idiom, or a limiting word."""
-    idle = {n for start, end in places(cues, "not_negative") for n in range(start, end)}
-    return any(start not in idle for start, _ in places(cues, "negative"))
+    negative = cues.get("negative", ())
+    return bool(negative) and not _idle(cues).issuperset(start for start, _ in negative)
 
 
-def refuses(words: Sequence[Word], actor: Actor, cues: Sequence[Cue]) -> bool:
+def _idle(cues: Places) -> set[int]:
+    """Positions of the words of idioms that deny nothing."""
+    return {n for start, end in cues.get("not_negative", ()) for n in range(start, end)}
+
+
+def refuses(words: Sequence[str], actor: Actor, cues: Places) -> bool:
     """True for a no: a strong one anywhere, or a denied modal ("it *can't* be moved").
 
     What others merely did not do ("you did not attach it") is a fact, not a refusal of ours.
     """
-    for at, word in enumerate(words):
-        following = [other.text for other in words[at + 1 : at + 4]]
-        if word.text in _DENIABLE and "not" in following[:2] and len(following) > 1:
-            ours = actor is Actor.US or word.text in _WILL | _CAN
-            if ours and actor is not Actor.CUSTOMER and not _NO_DUTY & set(following):
-                return True
-    said = {word.text for word in words[1:]}
-    if len(words) > 1 and words[0].text == "no" and not said & (_NO_DUTY | _FRIENDLY):
-        return not said & (_WILL | _CAN | _BE | _HAVE)  # "No returns on clearance"
-    return any(end <= len(words) for _, end in places(cues, "strong_refusal"))
+    if actor is not Actor.CUSTOMER and "not" in words:
+        for at, word in enumerate(words):
+            if word in _DENIABLE and (actor is Actor.US or word in _MODAL):
+                following = words[at + 1 : at + 4]
+                denied = "not" in following[:2] and len(following) > 1
+                if denied and _NO_DUTY.isdisjoint(following):
+                    return True
+    said = frozenset(words[1:])
+    if said and words[0] == "no" and not said & (_NO_DUTY | _FRIENDLY):
+        return not said & _STATING  # "No returns on clearance"
+    return any(end <= len(words) for _, end in cues.get("strong_refusal", ()))
 
 
-def force_of(words: Sequence[Word], actor: Actor, modal: str, verbs: Sequence[Mention]) -> Force:
+def force_of(said: Sequence[str], actor: Actor, modal: str, verbs: Sequence[Mention]) -> Force:
     """What a clause of this actor with this modal and these verbs does."""
-    said = [word.text for word in words]
-    if said[:2] in (["let", "me"], ["let", "us"]):
+    if said[:2] in (("let", "me"), ("let", "us")):
         return Force.OFFER
     if actor is Actor.US:
         return _our_force(said, modal, verbs)
-    passive = any(m.form.past and m.start and said[m.start - 1] in _BE for m in verbs)
-    if modal in _WILL and (actor is not Actor.CUSTOMER or passive or _GAIN & set(said)):
-        return Force.PROMISE
+    if modal in WILL:
+        passive = any(m.form.past and m.start and said[m.start - 1] in BE for m in verbs)
+        if actor is not Actor.CUSTOMER or passive or not _GAIN.isdisjoint(said):
+            return Force.PROMISE
     if actor is Actor.CUSTOMER:
         return _their_force(said, modal)
-    first = next((m for m in verbs if all(said[n] in FILLERS for n in range(m.start))), None)
+    first = next((m for m in verbs if FILLERS.issuperset(said[: m.start])), None)
     if actor is Actor.NOBODY and (first or "please" in said[:2]):
         return Force.PAST if first and first.form.past else Force.INSTRUCTION
-    done = modal in _HAVE | {"was", "were"} and any(m.form.past for m in verbs)
+    done = modal in _DONE and any(m.form.past for m in verbs)
     return Force.PAST if done else Force.STATEMENT
 
 
 def _our_force(said: Sequence[str], modal: str, verbs: Sequence[Mention]) -> Force:
-    if modal in _WILL or ("going" in said and "to" in said):
+    if modal in WILL or ("going" in said and "to" in said):
         return Force.PROMISE
-    if modal in _CAN or _WILLING & set(said):
+    if modal in CAN or not _WILLING.isdisjoint(said):
         return Force.OFFER
     if modal not in {"must", "should"} and any(m.form.past for m in verbs):
         return Force.PAST
-    if modal in _BE and any(m.form.gerund for m in verbs):
+    if modal in BE and any(m.form.gerund for m in verbs):
         return Force.ONGOING
     return Force.STATEMENT
 
 
 def _their_force(said: Sequence[str], modal: str) -> Force:
-    if modal == "must" or (_DUTY & set(pairwise(said)) and not _FREE & set(said)):
+    obliged = not _DUTY.isdisjoint(pairwise(said)) and _FREE.isdisjoint(said)
+    if modal == "must" or obliged:
         return Force.INSTRUCTION
-    return Force.PERMISSION if modal in _CAN else Force.STATEMENT
+    return Force.PERMISSION if modal in CAN else Force.STATEMENT
 
 
-def strength_of(words: Sequence[Word], force: Force, cues: Sequence[Cue]) -> Strength:
+def strength_of(words: Sequence[str], force: Force, cues: Places) -> Strength:
     """The weakest word of strength decides: "we will try" is an attempt."""
     if force is Force.REFUSAL:
         return Strength.REFUSED
-    for strength in (Strength.POSSIBLE, Strength.ATTEMPT, Strength.LIKELY, Strength.GUARANTEE):
-        for start, _ in places(cues, strength.name.lower()):
-            following = words[start + 1].text if start + 1 < len(words) else ""
-            past = words[start].text == "should" and following == "have"
-            again = words[start].text in {"try", "trying"} and following == "again"
+    for name, strength in _WEAKEST_FIRST:
+        for start, _ in cues.get(name, ()):
+            following = words[start + 1] if start + 1 < len(words) else ""
+            past = words[start] == "should" and following == "have"
+            again = words[start] in {"try", "trying"} and following == "again"
             if not past and not again:
                 return strength
     return Strength.WILL

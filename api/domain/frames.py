@@ -6,30 +6,33 @@ over from the clause before where a coordinated verb has none of its own ("We wi
 *and get back to you*").
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from api.domain.acts import Mention, mentions
 from api.domain.clauses import Clause
-from api.domain.cues import Cue, places
-from api.domain.forces import FILLERS, Force, denies, force_of, refuses, strength_of
+from api.domain.cues import Cue, Places, places
+from api.domain.forces import BE, FILLERS, Force, denies, force_of, refuses, strength_of
 from api.domain.forces import negated as negated_in
-from api.domain.lexicon import GAP, Lexicon, Strength
-from api.domain.predicates import Actor, Predicate, past, predicates
+from api.domain.lexicon import GAP, Entry, Lexicon, Strength
+from api.domain.predicates import HAVE, MODALS, Actor, Predicate, predicates
 from api.domain.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word that says something, with the concepts it may stand for; a `light` one says little."""
 
     word: Word
     concepts: frozenset[str]
     light: bool
 
+    @property
+    def weight(self) -> float:
+        """How much it says."""
+        return _LIGHT if self.light else 1.0
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+
+class Frame(NamedTuple):
     """One clause, read: who commits to which acts, how strongly, and whether it is denied."""
 
     clause: Clause
@@ -41,12 +44,15 @@ class Frame:
     """True if it keeps a no alive: a negation that is no idiom, or a limiting word."""
     mentions: tuple[Mention, ...]
     modal: str
-    courtesy: bool
     cues: frozenset[str]
     """The names of the lexicon's lists of which a phrase occurs."""
     terms: tuple[Term, ...]
+    weight: float
+    """How much all terms say."""
     about: frozenset[str]
     """The concepts of all terms."""
+    acts: frozenset[str]
+    """The classes of all acts named."""
     predicates: tuple[Predicate, ...]
     done: frozenset[str]
     """The concepts of every word in a past form."""
@@ -54,25 +60,29 @@ class Frame:
     """Positions of the words that take in everything: "all", "any", "every"."""
 
     @property
-    def words(self) -> frozenset[str]:
-        """Every word of the clause."""
-        return frozenset(word.text for word in self.clause.words)
+    def courtesy(self) -> bool:
+        """True if a phrase of politeness stands in it."""
+        return "courtesy" in self.cues
 
     @property
-    def acts(self) -> frozenset[str]:
-        """The classes of all acts named."""
-        return frozenset(mention.form.act for mention in self.mentions)
+    def words(self) -> frozenset[str]:
+        """Every word of the clause."""
+        return frozenset(self.clause.texts)
 
 
-_WILL = frozenset({"will", "shall"})
-_CAN = frozenset({"can", "could", "would", "may", "might"})
-_MODALS = _WILL | _CAN | {"must", "should"}
-_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets"})
+def weight(terms: Iterable[Term]) -> float:
+    """How much these words say; a light one says little."""
+    return sum(term.weight for term in terms)
+
+
+_LIGHT = 0.3
+"""What a light word weighs beside another."""
 _GET = frozenset({"get", "gets"})
 """Part of a passive ("you get refunded"), or a verb of its own ("and get back to you")."""
+_AUXILIARIES = MODALS | HAVE | (BE - _GET)
+_NOTHING: frozenset[str] = frozenset()
 _OPENING = 3
 """Words in which a clause with no verb that we know has its subject: "*You* return it"."""
-_HAVE = frozenset({"have", "has", "had"})
 _THINGS = frozenset({"this", "that", "it", "they", "there", "these", "those"})
 _SUBORDINATE = {
     "given": Force.STATEMENT,
@@ -94,29 +104,26 @@ def frames(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[Frame, ...]:
 
 
 def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
-    words = clause.words
-    cues = tuple(
-        cue
-        for cue in lexicon.cues.find(words)
-        if cue.end - cue.start > 1 or not _month(words, cue.start)
-    )
+    words = clause.texts
+    cues = _cues(words, lexicon)
     named = tuple(mentions(words, lexicon))
     verbs = [mention for mention in named if not mention.form.noun]
     head = _head(words)
     verb = min([head, *(m.start for m in verbs)])
     actor = _actor(words[: verb + 1] if verb < len(words) else words[:_OPENING], cues, lexicon)
-    modal = words[head].text if head < len(words) else ""
-    coordinated = words[0].text in {"and", "or"} and actor is Actor.NOBODY and not modal
+    modal = words[head] if head < len(words) else ""
+    coordinated = words[0] in {"and", "or"} and actor is Actor.NOBODY and not modal
     if previous and coordinated:
         actor, modal = previous.actor, previous.modal
-    own = words[: next(places(cues, "assuring"), (len(words), 0))[0]]
+    own = words[: cues["assuring"][0][0]] if "assuring" in cues else words
     negated = negated_in(own, cues)
-    phrased = _phrased(lexicon.phrases.find(words, [lexicon.stem(word.text) for word in words]))
-    joined = previous and previous.predicates and words[0].text in {"and", "then"}
+    entries = [lexicon.entry(word) for word in words]
+    phrased = _phrased(lexicon.phrases.find(words, [entry.stem for entry in entries]))
+    joined = previous and previous.predicates and words[0] in {"and", "then"}
     before = previous.predicates[-1] if previous and joined else None
-    found = tuple(predicates(words, dict(places(cues, "business")), phrased, lexicon, before))
+    found = tuple(predicates(words, dict(cues.get("business", ())), phrased, lexicon, before))
     force = force_of(words, actor, modal, verbs)
-    if force is Force.STATEMENT and any(places(cues, "arriving")):
+    if force is Force.STATEMENT and "arriving" in cues:
         force = Force.PROMISE
     if found and found[0].order and force in {Force.STATEMENT, Force.REFUSAL}:
         force, actor = Force.INSTRUCTION, Actor.NOBODY
@@ -128,7 +135,7 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
         force = _SUBORDINATE.get(clause.opener, force)
     if negated and force not in _UNDENIABLE and refuses(own, actor, cues):
         force = Force.REFUSAL
-    terms = tuple(_terms(words, phrased, lexicon))
+    terms = _terms(clause, entries, phrased)
     return Frame(
         clause=clause,
         actor=actor,
@@ -138,70 +145,86 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
         denies=denies(cues),
         mentions=named,
         modal=modal,
-        courtesy=any(cue.name == "courtesy" for cue in cues),
-        cues=frozenset(cue.name for cue in cues),
+        cues=frozenset(cues),
         terms=terms,
-        about=frozenset().union(*(term.concepts for term in terms)),
+        weight=weight(terms),
+        about=_NOTHING.union(*(term.concepts for term in terms)),
+        acts=frozenset(mention.form.act for mention in named),
         predicates=found,
-        universal=tuple(start for start, _ in places(cues, "universal")),
-        done=frozenset().union(
-            *(
-                lexicon.concepts(word.text) | phrased.get(at, frozenset())
-                for at, word in enumerate(words)
-                if past(word.text) or (at and words[at - 1].text == "did")
-            ),
-            *(predicate.about for predicate in found if predicate.past),
-        ),
+        universal=tuple(start for start, _ in cues.get("universal", ())),
+        done=_done(words, entries, phrased, found),
     )
 
 
-def _phrased(cues: Sequence[Cue]) -> dict[int, frozenset[str]]:
+def _cues(words: tuple[str, ...], lexicon: Lexicon) -> Places:
+    """What is signalled where; the "may" of "2 May" signals nothing."""
+    found: Sequence[Cue] = lexicon.cues.find(words)
+    if "may" in words:
+        found = [c for c in found if c.end - c.start > 1 or not _month(words, c.start)]
+    return places(found)
+
+
+def _phrased(cues: Sequence[Cue]) -> Mapping[int, frozenset[str]]:
     """Word positions with what the phrases there say."""
     found: dict[int, frozenset[str]] = {}
     for cue in cues:
         for at in range(cue.start, cue.end):
-            found[at] = found.get(at, frozenset()) | {cue.name}
+            found[at] = found.get(at, _NOTHING) | {cue.name}
     return found
 
 
 def _terms(
-    words: Sequence[Word], phrased: Mapping[int, frozenset[str]], lexicon: Lexicon
-) -> Iterator[Term]:
+    clause: Clause, entries: Sequence[Entry], phrased: Mapping[int, frozenset[str]]
+) -> tuple[Term, ...]:
     """The words that say something; those of a phrase also stand for what the phrase says."""
-    for at, word in enumerate(words):
-        if word.text in lexicon.stopwords or word.text[0].isdigit():
-            continue
-        concepts = lexicon.concepts(word.text) | phrased.get(at, frozenset())
-        yield Term(word, concepts, word.text in lexicon.light)
-
-
-def _head(words: Sequence[Word]) -> int:
-    """Position of the first modal or auxiliary; the length of the clause where there is none."""
-    auxiliaries = _MODALS | _HAVE | _BE - _GET
-    return next(
-        (n for n, word in enumerate(words) if word.text in auxiliaries and not _month(words, n)),
-        len(words),
+    return tuple(
+        Term(word, entry.concepts | phrased[at] if at in phrased else entry.concepts, entry.light)
+        for at, (word, entry) in enumerate(zip(clause.words, entries, strict=True))
+        if not entry.idle
     )
 
 
-def _month(words: Sequence[Word], at: int) -> bool:
+def _done(
+    words: Sequence[str],
+    entries: Sequence[Entry],
+    phrased: Mapping[int, frozenset[str]],
+    found: Sequence[Predicate],
+) -> frozenset[str]:
+    """The concepts of every word in a past form, or behind a "did"."""
+    done = [predicate.about for predicate in found if predicate.past]
+    for at, entry in enumerate(entries):
+        if entry.past or (at and words[at - 1] == "did"):
+            done += (entry.concepts, phrased.get(at, _NOTHING))
+    return _NOTHING.union(*done)
+
+
+def _head(words: Sequence[str]) -> int:
+    """Position of the first modal or auxiliary; the length of the clause where there is none."""
+    for at, word in enumerate(words):
+        if word in _AUXILIARIES and not _month(words, at):
+            return at
+    return len(words)
+
+
+def _month(words: Sequence[str], at: int) -> bool:
     """True for the "may" of "2 May"."""
-    around = [word.text for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])]
-    return words[at].text == "may" and any(word[0].isdigit() for word in around)
+    if words[at] != "may":
+        return False
+    around = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return any(word[0].isdigit() for word in around)
 
 
-def _actor(words: Sequence[Word], cues: Sequence[Cue], lexicon: Lexicon) -> Actor:
+def _actor(words: Sequence[str], cues: Places, lexicon: Lexicon) -> Actor:
     """The last subject before the verb: in "We understand this may ..." it is "this"."""
-    business = {start for start, _ in places(cues, "business")}
+    business = {start for start, _ in cues.get("business", ())}
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
-        if word.text == "you":
+        if word == "you":
             return Actor.CUSTOMER
-        if word.text in {"i", "we"} or at in business:
+        if word in {"i", "we"} or at in business:
             return Actor.US
-        if word.text in lexicon.agent_nouns and at <= GAP + 1:
+        if word in lexicon.agent_nouns and at <= GAP + 1:
             return Actor.US
-        if word.text in _THINGS and at:
+        if word in _THINGS and at:
             return Actor.OTHER
-    content = [word for word in words[:-1] if word.text not in FILLERS]
-    return Actor.OTHER if content else Actor.NOBODY
+    return Actor.NOBODY if FILLERS.issuperset(words[:-1]) else Actor.OTHER

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from functools import cached_property
 
 from api.domain.figure import CLOCK, EITHER, HALF_DAY, Figure, FigureKind
 
@@ -41,11 +41,19 @@ class HeldFigures:
         self._days: set[str] = set()
         self._numbers: set[float] = set()
         self._bare: set[float] = set()
-        self._clocks = set(_CLOCK.findall(text))
         self._text = text
-        self._digits = {digits.replace(",", "") for digits in _DIGITS.findall(text)}
         for figure in figures:
             self.add(figure)
+
+    @cached_property
+    def _clocks(self) -> set[str]:
+        """Times of the text that are written with a point."""
+        return set(_CLOCK.findall(self._text))
+
+    @cached_property
+    def _digits(self) -> set[str]:
+        """Numbers of the text in digits, protected ones among them."""
+        return {digits.replace(",", "") for digits in _DIGITS.findall(self._text)}
 
     def add(self, figure: Figure) -> None:
         """Hold one more figure."""
@@ -142,7 +150,7 @@ class HeldFigures:
 def _days(figure: Figure) -> list[Figure]:
     """A date of several days as one date for each."""
     year, month, *days = figure.values
-    return [replace(figure, values=(year, month, day)) for day in days] if len(days) > 1 else []
+    return [figure._replace(values=(year, month, day)) for day in days] if len(days) > 1 else []
 
 
 def _orders(figure: Figure) -> tuple[tuple[float, ...], ...]:

@@ -1,8 +1,7 @@
 """The forms of an English verb, made from its base: the lexicon names base forms only."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _IRREGULAR = {
     "be": ("was", "been"), "begin": ("began", "begun"), "break": ("broke", "broken"),
@@ -44,10 +43,13 @@ BASES: Mapping[str, str] = {
     form: base for base, forms in _IRREGULAR.items() for form in forms if form != base
 }
 """The base of every irregular past and participle."""
+_NO_PAST = frozenset(
+    {"need", "feed", "seed", "speed", "indeed", "proceed", "exceed", "succeed", "breed", "deed",
+     "heed", "hundred", "red", "embed", "bed", "shed", "sled", "got"}
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One inflected verb (or noun) of an act: its other words, and what the inflection says."""
 
     act: str
@@ -93,6 +95,11 @@ def inflections(verb: str) -> Iterator[tuple[str, bool, bool]]:
             base[:-1] if base.endswith("e") and not base.endswith("ee") and base != "be" else base
         )
         yield dropped + "ing", False, True
+
+
+def past(form: str) -> bool:
+    """True for a past or a participle that can be told by its form."""
+    return (form in BASES or form.endswith("ed")) and form not in _NO_PAST
 
 
 def _past(base: str, *, consonant_y: bool) -> str:

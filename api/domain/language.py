@@ -20,13 +20,15 @@ def in_language(text: str, said: Iterable[Word], lexicon: Lexicon) -> bool:
     """
     letters = foreign = 0
     counts: Counter[str] = Counter()
-    for word in said:
-        written = text[word.start : word.end]
-        letters += len(written)
-        if not written.isascii():
+    plain = text.isascii()
+    known = lexicon.function_words
+    for word, start, end in said:
+        if word in known:
+            counts.update(known[word])
+        if not plain:
+            written = text[start:end]
+            letters += len(written)
             foreign += sum(not _latin(char) for char in written)
-        for language in lexicon.function_words.get(word.text, ()):
-            counts[language] += 1
     if letters and foreign > _FOREIGN_SCRIPT * letters:
         return False
     own = counts.pop(lexicon.language, 0)

@@ -1,9 +1,7 @@
 """The commitment ledger: what the draft binds the business to, and what carries it in the reply."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from typing import NamedTuple
 
 from api.domain.commitment import Change, Commitment
 from api.domain.comparison import Comparison
@@ -34,12 +32,12 @@ _ALIKE = 0.5
 _BOUND = frozenset({Force.PROMISE, Force.OFFER, Force.ONGOING})
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
+class _Spoken(NamedTuple):
     """A clause of the rewrite, its words and what its figures say."""
 
     frame: Frame
     words: frozenset[str]
+    figures: tuple[Figure, ...]
     measures: frozenset[str]
 
 
@@ -55,22 +53,23 @@ def ledger(comparison: Comparison) -> tuple[Commitment, ...]:
 
 def _rows(comparison: Comparison) -> Iterator[Commitment]:
     reply = comparison.reply
+    heard = {frame.clause.start: _spoken(frame, reply) for frame in reply.frames}
     for n, frames in enumerate(comparison.draft.by_sentence):
-        candidates = [_spoken(other, reply) for other in reply.frames_of(comparison.carriers(n))]
+        carried = reply.frames_of(comparison.carriers(n))
+        candidates = [heard[other.clause.start] for other in carried]
         for at, frame in enumerate(frames):
-            kind = _kind(frame, _figures(frame, comparison.draft))
+            wanted = _spoken(frame, comparison.draft)
+            kind = _kind(frame, wanted.figures)
             if kind is None:
                 continue
-            around = _around(candidates, at, len(frames))
-            carrier = _carrier(_spoken(frame, comparison.draft), around)
+            carrier = _carrier(wanted, _around(candidates, at, len(frames)))
             if carrier is None:
                 pair = nearest(frame, reply.frames)
                 carrier = pair.frame if pair and pair.shared >= _ALIKE else None
             if carrier and frame.force is Force.REFUSAL and not (carrier.denies or carrier.negated):
                 carrier = None  # it is spoken of, and no longer refused
             change = _change(frame, carrier)
-            span = _span(reply, carrier)
-            yield _row(frame, kind, frames, comparison.draft, span, change)
+            yield _row(wanted, kind, frames, comparison.draft, _span(reply, carrier), change)
 
 
 def _new(comparison: Comparison) -> Iterator[Commitment]:
@@ -79,12 +78,13 @@ def _new(comparison: Comparison) -> Iterator[Commitment]:
             if frame.force in {Force.PROMISE, Force.REFUSAL} and not sources and frame.acts:
                 span = _span(comparison.reply, frame)
                 kind = _ENTERED[frame.force]
-                yield _row(frame, kind, frames, comparison.reply, span, Change.NEW)
+                spoken = _spoken(frame, comparison.reply)
+                yield _row(spoken, kind, frames, comparison.reply, span, Change.NEW)
 
 
 def _spoken(frame: Frame, side: Side) -> _Spoken:
-    measures = frozenset(f"{f.kind}{f.unit}{f.values}" for f in _figures(frame, side))
-    return _Spoken(frame, frame.words, measures)
+    figures = side.figures_in(frame)
+    return _Spoken(frame, frame.words, figures, frozenset(figure.feature for figure in figures))
 
 
 def _around(candidates: Sequence[_Spoken], at: int, of: int) -> Sequence[_Spoken]:
@@ -153,14 +153,14 @@ def _span(side: Side, frame: Frame | None) -> Span | None:
 
 
 def _row(
-    frame: Frame,
+    spoken: _Spoken,
     kind: str,
     sentence: Sequence[Frame],
     side: Side,
     reply: Span | None,
     change: Change,
 ) -> Commitment:
-    text = side.document.text
+    text, frame = side.document.text, spoken.frame
     condition = next(
         (side.quote(o).quote for o in sentence if o.force is Force.CONDITION and o is not frame),
         None,
@@ -171,14 +171,8 @@ def _row(
         strength=frame.strength.name.lower(),
         polarity="negative" if frame.force is Force.REFUSAL else "positive",
         condition=condition,
-        figures=tuple(figure.quote for figure in _figures(frame, side)),
+        figures=tuple(figure.quote for figure in spoken.figures),
         draft=None if change is Change.NEW else Span.of(text, frame.clause.start, frame.clause.end),
         reply=reply,
         change=change,
     )
-
-
-def _figures(frame: Frame, side: Side) -> Sequence[Figure]:
-    first = bisect_left(side.figures, frame.clause.start, key=attrgetter("start"))
-    last = bisect_left(side.figures, frame.clause.end, key=attrgetter("start"))
-    return side.figures[first:last]

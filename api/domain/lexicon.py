@@ -5,14 +5,15 @@ The data is `prompts/lexicon/en.yaml`, parsed by the composition root; nothing h
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from api.domain.cues import Cues
-from api.domain.inflections import BASES, Form, forms
+from api.domain.inflections import BASES, Form, forms, past
 from api.domain.words import stem
 
 GAP = 3
@@ -36,12 +37,24 @@ class Strength(IntEnum):
     GUARANTEE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A class of things a business can promise; `material` ones bind it."""
 
     name: str
     material: bool
+
+
+class Entry(NamedTuple):
+    """What there is to know of one word, whatever stands around it."""
+
+    stem: str
+    concepts: frozenset[str]
+    """What the word may be about: its stem, and every group of synonyms that holds it."""
+    idle: bool
+    """True for a stopword and for digits: it is no term."""
+    light: bool
+    past: bool
+    """True for a past or a participle that can be told by its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +94,20 @@ class Lexicon:
     durations: Mapping[str, tuple[int, str]]
     figure_words: frozenset[str]
     """Words of which a figure without digits has at least one."""
+    figure_starts: frozenset[str]
+    """Words of these lists with which a figure may start."""
     bounds: Cues
     bounds_behind: Cues
     """The words of a limit in front of a figure, and behind it."""
     function_words: Mapping[str, tuple[str, ...]]
     """Function word to the languages that have it."""
     digest: str = field(default="")
+    entry: Callable[[str], Entry] = field(init=False, repr=False, compare=False)
+    """The entry of a word; those of the last few thousand words are kept."""
+
+    def __post_init__(self) -> None:
+        """Give each lexicon a memory of its own."""
+        object.__setattr__(self, "entry", lru_cache(maxsize=8192)(self._entry))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Lexicon":
@@ -106,12 +127,17 @@ class Lexicon:
 
         Two words are about the same where these have anything in common.
         """
+        return self.entry(word).concepts
+
+    def _entry(self, word: str) -> Entry:
+        stemmed = self.stem(word)
         if "-" in word:
             parts = [part for part in word.split("-") if part]
-            return frozenset((word,)).union(*map(self.concepts, parts))
-        stemmed = self.stem(word)
-        found = self.groups.get(stemmed)
-        return frozenset((stemmed,)) if found is None else found
+            concepts = frozenset((word,)).union(*map(self.concepts, parts))
+        else:
+            concepts = self.groups.get(stemmed) or frozenset((stemmed,))
+        idle = word in self.stopwords or word[0].isdigit()
+        return Entry(stemmed, concepts, idle, word in self.light, past(word))
 
 
 def _build(data: Mapping[str, Any]) -> Lexicon:
@@ -149,6 +175,7 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
         weekdays_short=data["weekdays_short"],
         currencies={word: sign for sign, words in data["currencies"].items() for word in words},
         figure_words=_figure_words(data),
+        figure_starts=_figure_starts(data),
         durations={unit: (int(size), base) for unit, (size, base) in data["durations"].items()},
         bounds=Cues.of(data["bounds"]),
         bounds_behind=Cues.of(data["bounds_behind"]),
@@ -177,15 +204,17 @@ def _synonyms(lines: Sequence[str]) -> tuple[dict[str, frozenset[str]], dict[str
 
 def _figure_words(data: Mapping[str, Any]) -> frozenset[str]:
     units = {word for unit in data["durations"] for word in (unit, f"{unit}s")}
+    rest = {"half", "quarter", "quarters", "third", "thirds", "percent", "weekday", "weekdays"}
+    named = {"weekend", "weekends", "noon", "midday", "midnight"}
+    return _figure_starts(data) | units | rest | named
+
+
+def _figure_starts(data: Mapping[str, Any]) -> frozenset[str]:
     days = {word for day in data["weekdays"] for word in (day, f"{day}s")}
     months = {spelled for month in data["months"] for spelled in (month, month[:3])}
     money = {word for words in data["currencies"].values() for word in words}
-    rest = {"half", "quarter", "quarters", "third", "thirds", "percent", "weekday", "weekdays"}
-    named = {"weekend", "weekends", "noon", "midday", "midnight"}
-    return frozenset(
-        {*data["numbers"], *data["ordinals"], *data["weekdays_short"]}
-        | units | days | months | money | rest | named
-    )  # fmt: skip
+    named = {*data["numbers"], *data["ordinals"], *data["weekdays_short"]}
+    return frozenset(named | days | months | money)
 
 
 def _by_word(function_words: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -1,10 +1,10 @@
 """Numbers as they are written: digits, words, ranges, halves, and the tokens around them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from api.domain.document import Document, ProtectedKind
+from api.domain.document import Document, ProtectedKind, Sentence
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]{1,40})"
@@ -39,15 +39,17 @@ _NONE = Token("", "", 0, 0)
 """Stands behind the last token, and so at -1, before the first one."""
 
 
-def tokens(document: Document, telling: frozenset[str]) -> list[Token]:
-    """Tokens of the sentences with a digit or a `telling` word, outside protected text.
+def tokens(
+    document: Document, sentences: Iterable[Sentence], telling: frozenset[str]
+) -> list[Token]:
+    """Tokens of those of the sentences with a digit or a `telling` word, outside protected text.
 
     Most sentences hold no figure, and are not cut up.
     """
     hidden = [(p.start, p.end) for p in document.protected if p.kind is not ProtectedKind.EMOJI]
     at = 0
     found: list[Token] = []
-    for sentence in document.sentences:
+    for sentence in sentences:
         if not _DIGIT.search(sentence.text) and telling.isdisjoint(
             _LETTERS.findall(sentence.text.lower())
         ):
@@ -65,12 +67,10 @@ def tokens(document: Document, telling: frozenset[str]) -> list[Token]:
 
 
 class Numerals:
-    """The tokens of one document, and the numbers they spell."""
+    """The tokens of a text, and the numbers they spell."""
 
-    def __init__(
-        self, document: Document, spelled: Mapping[str, int], telling: frozenset[str]
-    ) -> None:
-        self.tokens = tokens(document, telling)
+    def __init__(self, tokens: list[Token], spelled: Mapping[str, int]) -> None:
+        self.tokens = tokens
         self._kinds, self._texts, _, _, self._words = zip(*self.tokens, _NONE, strict=True)
         self._end = len(self.tokens)
         self._spelled = spelled

@@ -7,20 +7,18 @@ paired, and what a clause shares with nothing is new, or lost.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
-from api.domain.frames import Frame, Term
+from api.domain.frames import Frame, Term, weight
 
 _MANY = 40
 """Clauses among which the nearest is looked for: no sentence that people write has more."""
-_LIGHT = 0.3
 _ACT = 0.5
 """What an act in common counts beside a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """The clause that says most of what another one says, and how much: 0 to 1 of the smaller."""
 
     frame: Frame
@@ -40,13 +38,7 @@ def nearest(frame: Frame, candidates: Iterable[Frame]) -> Pair | None:
     return Pair(best, min(1.0, most / max(min(_weight(frame), _weight(best)), 1.0)))
 
 
-def weight(terms: Sequence[Term]) -> float:
-    """How much these words say; a light one says little."""
-    return sum(_LIGHT if term.light else 1.0 for term in terms)
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """How much of a clause is said: by one sentence, by two that stand together, anywhere."""
 
     alone: float
@@ -66,16 +58,22 @@ class Said:
 
     def carried(self, frame: Frame, place: float) -> Carried:
         """Shares of a clause's words; `place`, 0 to 1, is where it stands in its own text."""
-        total = weight(frame.terms)
+        total = frame.weight
         if not total:
             return Carried(1.0, 1.0, 1.0)
         alone: dict[int, float] = defaultdict(float)
         together: dict[int, float] = defaultdict(float)
         anywhere = 0.0
         for term in frame.terms:
-            worth = _LIGHT if term.light else 1.0
-            at = {n for concept in term.concepts for n in self._near(concept, place)}
-            anywhere += worth if at else 0.0
+            at: set[int] = set()
+            for concept in term.concepts:
+                if concept in self._holders:
+                    holders = self._holders[concept]
+                    at.update(holders if len(holders) <= _MANY else self._near(holders, place))
+            if not at:
+                continue
+            worth = term.weight
+            anywhere += worth
             for n in at:
                 alone[n] += worth
             for n in at | {n - 1 for n in at}:
@@ -83,10 +81,7 @@ class Said:
         most = max(alone.values(), default=0.0), max(together.values(), default=0.0)
         return Carried(most[0] / total, most[1] / total, anywhere / total)
 
-    def _near(self, concept: str, place: float) -> Sequence[int]:
-        holders = self._holders.get(concept, ())
-        if len(holders) <= _MANY:
-            return holders
+    def _near(self, holders: Sequence[int], place: float) -> Sequence[int]:
         first = bisect_left(holders, place * self._sentences) - _MANY // 2
         first = max(0, min(first, len(holders) - _MANY))
         return holders[first : first + _MANY]
@@ -97,7 +92,7 @@ def coverage(frame: Frame, said: Iterable[frozenset[str]]) -> float:
 
     `said` are the concepts of each sentence. A clause without words that say anything is covered.
     """
-    total = weight(frame.terms)
+    total = frame.weight
     if not total:
         return 1.0
     most = max(
@@ -117,13 +112,15 @@ def unsaid(frame: Frame, about: frozenset[str]) -> tuple[Term, ...]:
 
 
 def _common(frame: Frame, other: Frame) -> float:
-    said = sum(
-        _LIGHT if term.light else 1.0
-        for term in frame.terms
-        if not term.concepts.isdisjoint(other.about)
-    )
-    return said + _ACT * len(frame.acts & other.acts)
+    common = _ACT * len(frame.acts & other.acts)
+    if frame.about.isdisjoint(other.about):  # as of most clauses
+        return common
+    said = 0.0
+    for term in frame.terms:
+        if not term.concepts.isdisjoint(other.about):
+            said += term.weight
+    return said + common
 
 
 def _weight(frame: Frame) -> float:
-    return weight(frame.terms) + _ACT * len(frame.acts)
+    return frame.weight + _ACT * len(frame.acts)

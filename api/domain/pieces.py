@@ -1,7 +1,7 @@
 """Pieces of a text put side by side, so that none runs into the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from api.domain.document import Block, Document
 from api.domain.fixed import fixed_text, places
@@ -10,8 +10,7 @@ from api.domain.reply import Answer, Source
 _CLOSERS = "\"'”’»)]*_~"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text with the gap before it.
 
     `drawn` are the positions of the draft sentences it comes from; `why` is set on restored ones.

@@ -5,7 +5,7 @@ that nothing is said twice and nothing is lost.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding
@@ -18,8 +18,7 @@ Soften = Callable[[str], str | None]
 """The phrasebook's wording of one sentence, None where it has no better one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Positions of linked sentences, and why they go back."""
 
     replies: frozenset[int]

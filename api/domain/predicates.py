@@ -7,12 +7,12 @@ and a few nouns. Source of the idea: the verb-group chunking of Abney (1991).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
-from api.domain.inflections import BASES
+from api.domain.inflections import BASES, past
 from api.domain.lexicon import Lexicon
-from api.domain.words import Word, stem
+from api.domain.words import stem
 
 
 class Actor(StrEnum):
@@ -24,8 +24,7 @@ class Actor(StrEnum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A subject, the words of its chain, and its verb: position in the clause and concepts.
 
     An `order` has no subject: the customer is to do it. A `passive` does not say who does it.
@@ -72,11 +71,11 @@ _SUBJECTS = {
 }  # fmt: skip
 _NAMING = frozenset({"i", "we", "they", "he", "she"})
 """Pronouns that can be nothing but a subject."""
-_MODALS = frozenset({"will", "shall", "would", "can", "could", "may", "might", "must", "should"})
-_HAVE = frozenset({"have", "has", "had"})
+MODALS = frozenset({"will", "shall", "would", "can", "could", "may", "might", "must", "should"})
+HAVE = frozenset({"have", "has", "had"})
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"})
-_AUXILIARIES = _MODALS | _HAVE | (_BE - {"get", "gets", "got"}) | {"do", "does", "did", "not"}
-_NOUN_OPENS = _MODALS | {"has", "have", "had", "is", "are", "was", "were"}
+_AUXILIARIES = MODALS | HAVE | (_BE - {"get", "gets", "got"}) | {"do", "does", "did", "not"}
+_NOUN_OPENS = MODALS | {"has", "have", "had", "is", "are", "was", "were"}
 _STEPS = frozenset(
     {"going", "able", "happy", "glad", "pleased", "delighted", "ready", "willing", "need",
      "needs", "want", "like", "love", "try", "trying", "aim", "hope", "hoping", "plan", "unable",
@@ -96,10 +95,6 @@ _OPENERS = frozenset(
 )  # fmt: skip
 _SAME = frozenset({"read", "let", "put", "set", "cut", "come", "run", "shut"})
 """Verbs whose past or participle is their base."""
-_NO_PAST = frozenset(
-    {"need", "feed", "seed", "speed", "indeed", "proceed", "exceed", "succeed", "breed", "deed",
-     "heed", "hundred", "red", "embed", "bed", "shed", "sled", "got"}
-)  # fmt: skip
 _LIGHT = frozenset(
     {"get", "make", "take", "do", "give", "put", "keep", "have", "go", "let", "be", "set", "hold"}
 )
@@ -109,6 +104,11 @@ _SKIPPED = frozenset(
      "our", "my", "to", "of", "for", "and", "or", "in", "on", "at", "with"}
 )  # fmt: skip
 _JOINS = frozenset({"and", "then", "or"})
+_OPEN = _NOUN_OPENS | _JOINS | _SUBJECTS.keys()
+"""Words with which a predicate may begin inside a clause; the names of the business aside."""
+_BEFORE_ORDER = _ADVERBS | _JOINS | {"to"}
+_NO_ORDER = _AUXILIARIES | _SKIPPED
+_COMING = MODALS | _FUTURE
 _LONG = 4
 """Letters above which a word in "ly" is an adverb."""
 _LY_VERBS = frozenset(
@@ -120,13 +120,8 @@ _BEHIND = 4
 """Words behind a light verb among which its meaning stands."""
 
 
-def past(form: str) -> bool:
-    """True for a past or a participle that can be told by its form."""
-    return (form in BASES or form.endswith("ed")) and form not in _NO_PAST
-
-
 def predicates(
-    words: Sequence[Word],
+    words: Sequence[str],
     business: Mapping[int, int],
     phrased: Mapping[int, frozenset[str]],
     lexicon: Lexicon,
@@ -138,92 +133,139 @@ def predicates(
     concepts of the phrase that stands there. A verb that "and" joins to a predicate (or to the
     last one of the clause `before`) has its subject and its chain.
     """
-    at = 0
-    last = before
-    while at < len(words):
-        found, after = _at(words, at, business, lexicon, last)
-        if found is not None:
-            last = replace(found, about=_about(words, found.verb, phrased, lexicon))
-            yield last
-            after = max(found.verb, after)
+    return _Clause(words, business, phrased, lexicon).predicates(before)
+
+
+class _Clause:
+    """The words of a clause and what is known of them."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        business: Mapping[int, int],
+        phrased: Mapping[int, frozenset[str]],
+        lexicon: Lexicon,
+    ) -> None:
+        self.words = words
+        self._business = business
+        self._phrased = phrased
+        self._lexicon = lexicon
+
+    def predicates(self, before: Predicate | None) -> Iterator[Predicate]:
+        """Every predicate in order; `before` is the last one of the clause before."""
+        last, after = before, 0
+        for at, word in enumerate(self.words):
+            if at < after or not (at == 0 or word in _OPEN or at in self._business):
+                continue
+            found, after = self._at(at, last)
+            if found is not None:
+                last = found
+                yield found
+                after = max(found.verb, after)
+
+    def _at(self, at: int, last: Predicate | None) -> tuple[Predicate | None, int]:
+        """What begins at a word, and where to go on."""
+        words, agent_nouns = self.words, self._lexicon.agent_nouns
+        text = words[at]
+        actor, after = _SUBJECTS.get(text), at + 1
+        if actor is None and at in self._business and text not in {"us", "me"}:
+            actor, after = Actor.US, self._business[at]
+            after += after < len(words) and words[after] in agent_nouns
+        if actor is not None and _subject(words, at, after):
+            return self._chain(at, after, actor), after
+        if last and text in _JOINS and (joined := self._joined(at, last)):
+            return joined, after
+        if at == 0 or (text in _JOINS and last and last.order):
+            return self._order(at), after
+        if text in _NOUN_OPENS and actor is None and words[at - 1] not in _SUBJECTS:
+            ours = words[at - 1] in agent_nouns
+            return self._chain(at, at, Actor.US if ours else Actor.OTHER), after
+        return None, after
+
+    def _order(self, at: int) -> Predicate | None:
+        """A verb at the head of a clause, after "please", "and" and the like."""
+        words = self.words
+        asked = False
+        while at < len(words) and words[at] in _BEFORE_ORDER:
+            asked = asked or words[at] in {"please", "kindly"}
+            at += 1
+        denied = tuple(words[at : at + 2]) == ("do", "not")
+        at += 2 * denied
+        if at + 1 >= len(words):
+            return None  # a word alone is a label
+        form = words[at]
+        if form not in self._lexicon.verbs and not (asked and form not in _NO_ORDER):
+            return None
+        chain = frozenset({"not"} if denied else ())
+        return Predicate(Actor.CUSTOMER, chain, at, at, form, self._about(at), order=True)
+
+    def _about(self, verb: int) -> frozenset[str]:
+        """What the verb says; a light one says what stands behind it."""
+        words, phrased, entry = self.words, self._phrased, self._lexicon.entry
+        own = phrased.get(verb, frozenset())
+        text = words[verb]
+        if BASES.get(text, text) not in _LIGHT:
+            return own | entry(text).concepts
+        for behind in range(verb + 1, min(len(words), verb + 1 + _BEHIND)):
+            if words[behind] not in _SKIPPED:
+                return own | entry(words[behind]).concepts | phrased.get(behind, frozenset())
+        return own
+
+    def _joined(self, at: int, before: Predicate) -> Predicate | None:
+        """The verb behind an "and", with the subject and chain of the predicate before it."""
+        words = self.words
+        verb = at + 1
+        while verb < len(words) and _adverb(words[verb]):
+            verb += 1
+        if verb >= len(words):
+            return None
+        form = words[verb]
+        done = past(form)
+        base = form in self._lexicon.verbs or any(
+            not (f.noun or f.past or f.gerund) for f in self._lexicon.forms.get(form, ())
+        )
+        future = not before.chain.isdisjoint(_COMING)
+        if not ((base and (future or before.order)) or (done and before.past)):
+            return None
+        return Predicate(
+            before.actor, before.chain, at, verb, form, self._about(verb),
+            past=done and not future, order=before.order,
+        )  # fmt: skip
+
+    def _chain(self, start: int, after: int, actor: Actor) -> Predicate | None:
+        """The predicate of a subject at `start`, whose chain begins at `after`."""
+        words = self.words
         at = after
+        end = min(len(words), after + _REACH)
+        while at < end:
+            text = words[at]
+            following = words[at + 1] if at + 1 < len(words) else ""
+            step = text in _STEPS and (text == "to" or following == "to")
+            if not (text in _AUXILIARIES or step or (following and _adverb(text))):
+                break
+            at += 1
+        if at >= end:
+            return None
+        form = words[at]
+        if form in _SKIPPED:
+            return None
+        said = frozenset(words[after:at])
+        participle = past(form)
+        be = not _BE.isdisjoint(words[max(after, at - 2) : at])
+        return Predicate(
+            actor, said, start, at, form, self._about(at),
+            past=_done(said, form, participle=participle), passive=participle and be,
+        )  # fmt: skip
 
 
-def _at(
-    words: Sequence[Word],
-    at: int,
-    business: Mapping[int, int],
-    lexicon: Lexicon,
-    last: Predicate | None,
-) -> tuple[Predicate | None, int]:
-    """What begins at a word, and where to go on."""
-    text = words[at].text
-    actor, after = _SUBJECTS.get(text), at + 1
-    if actor is None and at in business and text not in {"us", "me"}:
-        actor, after = Actor.US, business[at]
-        after += after < len(words) and words[after].text in lexicon.agent_nouns
-    if actor is not None and _subject(words, at, after):
-        return _chain(words, at, after, actor), after
-    if last and text in _JOINS and (joined := _joined(words, at, last, lexicon)):
-        return joined, after
-    if at == 0 or (text in _JOINS and last and last.order):
-        return _order(words, at, lexicon), after
-    if text in _NOUN_OPENS and actor is None and words[at - 1].text not in _SUBJECTS:
-        ours = words[at - 1].text in lexicon.agent_nouns
-        return _chain(words, at, at, Actor.US if ours else Actor.OTHER), after
-    return None, after
-
-
-def _order(words: Sequence[Word], at: int, lexicon: Lexicon) -> Predicate | None:
-    """A verb at the head of a clause, after "please", "and" and the like."""
-    asked = False
-    while at < len(words) and (words[at].text in _ADVERBS | _JOINS or words[at].text == "to"):
-        asked = asked or words[at].text in {"please", "kindly"}
-        at += 1
-    denied = [word.text for word in words[at : at + 2]] == ["do", "not"]
-    at += 2 * denied
-    if at + 1 >= len(words):
-        return None  # a word alone is a label
-    form = words[at].text
-    if form not in lexicon.verbs and not (asked and form not in _AUXILIARIES | _SKIPPED):
-        return None
-    chain = frozenset({"not"} if denied else ())
-    return Predicate(Actor.CUSTOMER, chain, at, at, form, frozenset(), order=True)
-
-
-def _about(
-    words: Sequence[Word], verb: int, phrased: Mapping[int, frozenset[str]], lexicon: Lexicon
-) -> frozenset[str]:
-    """What the verb says; a light one says what stands behind it."""
-    own = phrased.get(verb, frozenset())
-    text = words[verb].text
-    if BASES.get(text, text) not in _LIGHT:
-        return own | lexicon.concepts(text)
-    for behind in range(verb + 1, min(len(words), verb + 1 + _BEHIND)):
-        if words[behind].text not in _SKIPPED:
-            concepts = lexicon.concepts(words[behind].text)
-            return own | concepts | phrased.get(behind, frozenset())
-    return own
-
-
-def _joined(
-    words: Sequence[Word], at: int, before: Predicate, lexicon: Lexicon
-) -> Predicate | None:
-    """The verb behind an "and", with the subject and chain of the predicate before it."""
-    verb = at + 1
-    while verb < len(words) and _adverb(words[verb].text):
-        verb += 1
-    if verb >= len(words):
-        return None
-    form = words[verb].text
-    done = past(form)
-    base = form in lexicon.verbs or any(
-        not (f.noun or f.past or f.gerund) for f in lexicon.forms.get(form, ())
-    )
-    future = not before.chain.isdisjoint(_MODALS | _FUTURE)
-    if not ((base and (future or before.order)) or (done and before.past)):
-        return None
-    return replace(before, start=at, verb=verb, word=form, past=done and not future, passive=False)
+def _done(said: frozenset[str], form: str, *, participle: bool) -> bool:
+    """True if a chain with this verb says that it was done: "has sent", "was sent", "did send"."""
+    if participle and ("was" in said or "were" in said or all(map(_adverb, said))):
+        return True
+    perfect = not HAVE.isdisjoint(said) and "to" not in said and MODALS.isdisjoint(said)
+    if perfect and (participle or form in _SAME or "been" in said):
+        return True
+    return "did" in said
 
 
 def _adverb(word: str) -> bool:
@@ -232,39 +274,10 @@ def _adverb(word: str) -> bool:
     return word.endswith("ly") and len(word) > _LONG and word not in _LY_VERBS
 
 
-def _subject(words: Sequence[Word], at: int, after: int) -> bool:
+def _subject(words: Sequence[str], at: int, after: int) -> bool:
     """True unless the pronoun is an object: "send *you* a label"."""
-    if words[at].text in _NAMING:
+    if words[at] in _NAMING:
         return True
-    if after < len(words) and words[after].text in _AUXILIARIES:
+    if after < len(words) and words[after] in _AUXILIARIES:
         return True
-    return at == 0 or words[at - 1].text in _OPENERS
-
-
-def _chain(words: Sequence[Word], start: int, after: int, actor: Actor) -> Predicate | None:
-    at = after
-    end = min(len(words), after + _REACH)
-    while at < end:
-        text = words[at].text
-        following = words[at + 1].text if at + 1 < len(words) else ""
-        step = text in _STEPS and (text == "to" or following == "to")
-        if not (text in _AUXILIARIES or step or (_adverb(text) and following)):
-            break
-        at += 1
-    if at >= end:
-        return None
-    said = frozenset(word.text for word in words[after:at])
-    form = words[at].text
-    if form in _SKIPPED:
-        return None
-    participle = past(form)
-    be = any(word.text in _BE for word in words[max(after, at - 2) : at])
-    open_ended = said & (_MODALS | {"to"})
-    perfect = (
-        bool(said & _HAVE) and not open_ended and (participle or form in _SAME or "been" in said)
-    )
-    simple = participle and all(map(_adverb, said))
-    done = perfect or simple or bool(said & {"was", "were"} and participle) or "did" in said
-    return Predicate(
-        actor, said, start, at, form, frozenset(), past=done, passive=participle and be
-    )
+    return at == 0 or words[at - 1] in _OPENERS

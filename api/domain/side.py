@@ -1,58 +1,117 @@
 """One side of a comparison: a document with all that the rules read off it."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
-from api.domain.clauses import clauses
-from api.domain.document import Document, ProtectedKind
+from api.domain.document import Document
 from api.domain.errors import EmptyDraft
-from api.domain.figure import Figure
-from api.domain.figures import figures
+from api.domain.features import Features, items
+from api.domain.figure import Figure, FigureKey
 from api.domain.finding import Span
-from api.domain.forces import Force
-from api.domain.frames import Frame, frames
+from api.domain.frames import Frame
+from api.domain.held_figures import HeldFigures
 from api.domain.language import in_language
 from api.domain.lexicon import Lexicon
 from api.domain.pairing import Said
 from api.domain.reading import read
-from api.domain.words import Word, words
-
-_LIGHT, _ACT, _FIGURE = 0.3, 0.8, 2.5
-"""How much a light word, an act and a figure weigh beside a word."""
+from api.domain.utterance import Key, Utterance, utterances
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that a sentence says, by any of its features: a word's concepts, "!" and an act,
-    "=" and a figure or a protected piece.
+@dataclass(frozen=True)
+class Side:
+    """A document with what was read off each sentence.
+
+    What is only asked of some sides is made when it is first asked for, and kept.
     """
 
-    features: frozenset[str]
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A document with all that the rules read off it, by sentence where that matters."""
-
     document: Document
-    words: tuple[tuple[Word, ...], ...]
-    figures: tuple[Figure, ...]
-    frames: tuple[Frame, ...]
-    items: tuple[tuple[Item, ...], ...]
-    about: frozenset[str]
-    """The concepts of all its words."""
-    said: tuple[frozenset[str], ...]
-    """The concepts of each sentence's words."""
-    known_language: bool
-    by_sentence: tuple[tuple[Frame, ...], ...]
-    index: Said = field(compare=False)
+    lexicon: Lexicon
+    utterances: tuple[Utterance, ...]
+
+    @cached_property
+    def by_sentence(self) -> tuple[tuple[Frame, ...], ...]:
+        """The frames of each sentence."""
+        return tuple(utterance.frames for utterance in self.utterances)
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """All frames in order."""
+        return tuple(chain.from_iterable(self.by_sentence))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures in order."""
+        return tuple(chain.from_iterable(utterance.figures for utterance in self.utterances))
+
+    @cached_property
+    def _figure_starts(self) -> tuple[int, ...]:
+        return tuple(figure.start for figure in self.figures)
+
+    @cached_property
+    def figure_keys(self) -> frozenset[FigureKey]:
+        """The keys of all figures."""
+        return frozenset(figure.key for figure in self.figures)
+
+    @cached_property
+    def held(self) -> HeldFigures:
+        """All figures, ready to be asked for those of another text."""
+        return HeldFigures(self.figures, self.document.text)
+
+    @cached_property
+    def said(self) -> tuple[frozenset[str], ...]:
+        """The concepts of each sentence's words."""
+        return tuple(
+            frozenset().union(*(frame.about for frame in frames)) for frames in self.by_sentence
+        )
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """The concepts of all words."""
+        return frozenset().union(*self.said)
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """The concepts of all words in a past form."""
+        return frozenset().union(*(frame.done for frame in self.frames))
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """All words of its clauses, as the rules read them."""
+        return frozenset().union(*(frame.clause.texts for frame in self.frames))
+
+    @cached_property
+    def index(self) -> Said:
+        """Which sentence says what."""
+        return Said(self.said)
+
+    @cached_property
+    def features(self) -> Features:
+        """What each sentence says, weighed and indexed."""
+        return Features([items(self.document, said) for said in self.utterances])
+
+    @cached_property
+    def known_language(self) -> bool:
+        """True if the text may be in the language of the lexicon."""
+        said = chain.from_iterable(utterance.words for utterance in self.utterances)
+        return in_language(self.document.text, said, self.lexicon)
+
+    @cached_property
+    def known(self) -> Mapping[Key, Utterance]:
+        """The sentences as they were read, for other texts that hold them."""
+        return {said.key: said for said in self.utterances}
 
     def frames_of(self, sentences: Iterable[int]) -> tuple[Frame, ...]:
         """The frames of the sentences at these positions."""
         return tuple(frame for n in sentences for frame in self.by_sentence[n])
+
+    def figures_in(self, frame: Frame) -> tuple[Figure, ...]:
+        """The figures that start within a clause of this text."""
+        first = bisect_left(self._figure_starts, frame.clause.start)
+        last = bisect_left(self._figure_starts, frame.clause.end, first)
+        return self.figures[first:last]
 
     def quote(self, frame: Frame) -> Span:
         """The words of one clause, as written."""
@@ -79,23 +138,15 @@ class Side:
         return at if at >= 0 and offset < sentences[at].end else None
 
 
-def look(document: Document, lexicon: Lexicon) -> Side:
-    """Read everything off a document that the rules need."""
-    said = tuple(words(document.text, s.start, s.end) for s in document.sentences)
-    found = figures(document, lexicon)
-    read_frames = frames(clauses(document, said), lexicon)
-    known = in_language(document.text, chain.from_iterable(said), lexicon)
-    by_id: dict[str, list[Frame]] = {sentence.id: [] for sentence in document.sentences}
-    for frame in read_frames:
-        by_id[frame.clause.sentence.id].append(frame)
-    by_sentence = tuple(tuple(of) for of in by_id.values())
-    items = _items(document, found, by_sentence)
-    concepts = tuple(frozenset().union(*(f.about for f in of)) for of in by_sentence)
-    about = frozenset().union(*concepts)
-    return Side(
-        document, said, found, read_frames, items, about, concepts, known, by_sentence,
-        Said(concepts),
-    )  # fmt: skip
+def look(document: Document, lexicon: Lexicon, known: Iterable[Side] = ()) -> Side:
+    """Read everything off a document that the rules need.
+
+    Sentences that stand word for word in one of the `known` sides are not read again.
+    """
+    read: dict[Key, Utterance] = {}
+    for side in known:
+        read.update(side.known)
+    return Side(document, lexicon, utterances(document, lexicon, read))
 
 
 def look_at(texts: Iterable[str], prefix: str, lexicon: Lexicon) -> Side | None:
@@ -108,34 +159,3 @@ def look_at(texts: Iterable[str], prefix: str, lexicon: Lexicon) -> Side | None:
         return look(read(stated, prefix=prefix), lexicon)
     except EmptyDraft:
         return None
-
-
-def _items(
-    document: Document,
-    found: Sequence[Figure],
-    by_sentence: Sequence[Sequence[Frame]],
-) -> tuple[tuple[Item, ...], ...]:
-    """What each sentence says: its words, the acts it names, its figures and protected text."""
-    items: list[list[Item]] = [
-        [
-            *(Item(t.concepts, _LIGHT if t.light else 1.0) for f in spoken for t in f.terms),
-            *(
-                Item(frozenset(("!" + act,)), _ACT)
-                for act in sorted({act for frame in spoken for act in frame.acts})
-            ),
-        ]
-        for spoken in by_sentence
-    ]
-    for n, spoken in enumerate(by_sentence):
-        if any(frame.force is Force.REFUSAL for frame in spoken):
-            items[n].append(Item(frozenset(("!no",)), _ACT))
-    at = 0
-    pieces = [
-        (p.start, "=" + p.text) for p in document.protected if p.kind is not ProtectedKind.EMOJI
-    ] + [(f.start, f"={f.kind}{f.unit}{f.values}") for f in found]
-    for start, feature in sorted(pieces):
-        while at < len(document.sentences) and document.sentences[at].end <= start:
-            at += 1
-        if at < len(document.sentences) and document.sentences[at].start <= start:
-            items[at].append(Item(frozenset((feature,)), _FIGURE))
-    return tuple(tuple(of) for of in items)

@@ -6,10 +6,12 @@ inflect; it need not be right, only the same for both texts.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*%?")
+_WORD = re.compile(
+    r"(?:[A-Za-z]+[^\W\d_]*|[^\W\d_]+)(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*%?"
+)
 _SHORT = 3
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 _WHOLE = {
@@ -57,8 +59,7 @@ _WHOLE = {
 _ENDINGS = {"'ll": "will", "'ve": "have", "'re": "are", "'d": "would"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word in lower case: `text` is what the rules read, the span is what was written."""
 
     text: str
@@ -70,14 +71,19 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     """The words of `text[start:end]` in order, with offsets into `text`."""
     found: list[Word] = []
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        for part in _written_out(match[0].lower().translate(_APOSTROPHES)):
-            if part:  # "n't" alone has no word before its "not"
-                found.append(Word(part, match.start(), match.end()))
+        begin, after = match.span()
+        for part in _written_out(match[0]):
+            found.append(Word(part, begin, after))
     return tuple(found)
 
 
 @lru_cache(maxsize=8192)
-def _written_out(word: str) -> tuple[str, ...]:
+def _written_out(written: str) -> tuple[str, ...]:
+    parts = _parts(written.lower().translate(_APOSTROPHES))
+    return tuple(part for part in parts if part)  # "n't" alone has no word before its "not"
+
+
+def _parts(word: str) -> tuple[str, ...]:
     if word in _WHOLE:
         return _WHOLE[word]
     if "'" not in word:

@@ -5,11 +5,14 @@ from functools import cache
 import prompts
 from api.domain.comparison import Comparison, compare
 from api.domain.document import Document, Format
+from api.domain.figure import Figure
+from api.domain.figures import figures
 from api.domain.finding import Finding
 from api.domain.guardrails import inspect
 from api.domain.lexicon import Lexicon
 from api.domain.reading import read
 from api.domain.reply import Answer, Source
+from api.domain.words import words
 
 
 @cache
@@ -46,6 +49,17 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What all guardrails find in the rewrite."""
     return inspect(held(draft, rewrite, facts=facts, customer=customer)).findings
+
+
+def texts(text: str) -> tuple[str, ...]:
+    """The words of a text as the rules read them."""
+    return tuple(word.text for word in words(text))
+
+
+def figures_of(text: str) -> tuple[Figure, ...]:
+    """The figures of a text."""
+    document = read(text)
+    return figures(document, document.sentences, lexicon())
 
 
 def names(draft: str, rewrite: str, **given: tuple[str, ...]) -> list[str]:

@@ -3,8 +3,7 @@
 import pytest
 
 from api.domain.acts import mentions
-from api.domain.words import words
-from tests.domain.english import lexicon
+from tests.domain.english import lexicon, texts
 
 
 @pytest.mark.parametrize(
@@ -26,15 +25,15 @@ from tests.domain.english import lexicon
 )
 def test_an_act_is_named_by_verb_or_noun(text: str, expected: list[str]) -> None:
     """Phrases may be split; an article makes a noun."""
-    found = [mention.form.act for mention in mentions(words(text), lexicon())]
+    found = [mention.form.act for mention in mentions(texts(text), lexicon())]
 
     assert found == expected
 
 
 def test_an_article_decides_between_noun_and_verb() -> None:
     """ "the credit" is a thing, "we credit" is a deed."""
-    (noun,) = mentions(words("the credit"), lexicon())
-    (verb,) = mentions(words("we credit"), lexicon())
+    (noun,) = mentions(texts("the credit"), lexicon())
+    (verb,) = mentions(texts("we credit"), lexicon())
 
     assert noun.form.noun
     assert not verb.form.noun

@@ -10,7 +10,8 @@ from api.domain.words import words
 def cut(text: str) -> tuple[Clause, ...]:
     """The clauses of a text."""
     document = read(text)
-    return clauses(document, [words(text, s.start, s.end) for s in document.sentences])
+    said = [words(text, s.start, s.end) for s in document.sentences]
+    return clauses(document, document.sentences, said)
 
 
 @pytest.mark.parametrize(

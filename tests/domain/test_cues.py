@@ -2,13 +2,13 @@
 
 import pytest
 
-from api.domain.cues import Cue, Cues
-from api.domain.words import words
+from api.domain.cues import Cue, Cues, places
+from tests.domain.english import texts
 
 
 def found(lists: dict[str, list[str]], text: str) -> list[tuple[str, int, int]]:
     """Every cue in a text, as its list and its word positions."""
-    return [(cue.name, cue.start, cue.end) for cue in Cues.of(lists).find(words(text))]
+    return [(cue.name, cue.start, cue.end) for cue in Cues.of(lists).find(texts(text))]
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,19 @@ def test_words_may_be_looked_up_by_something_else() -> None:
     """By their stems, say: only the first word of a phrase is inflected."""
     cues = Cues.of({"refund": ["pay back", "repay"]})
 
-    assert cues.find(words("We paid back"), ["we", "pay", "back"]) == (Cue("refund", 1, 3),)
-    assert cues.find(words("We paid backs"), ["we", "pay", "back"]) == ()
+    assert cues.find(texts("We paid back"), ["we", "pay", "back"]) == (Cue("refund", 1, 3),)
+    assert cues.find(texts("We paid backs"), ["we", "pay", "back"]) == ()
 
 
 def test_without_lists_nothing_is_found() -> None:
     """And an empty list is no list."""
-    assert Cues.of({"none": []}).find(words("up to now")) == ()
+    assert Cues.of({"none": []}).find(texts("up to now")) == ()
     assert Cues.of({}) == Cues({})
     assert Cue("no", 0, 1).end == 1
+
+
+def test_cues_are_sorted_by_their_lists() -> None:
+    """A list of which nothing stands there is not named."""
+    cues = Cues.of({"no": ["not"], "able": ["able"], "yes": ["yes"]}).find(texts("not able, not"))
+
+    assert places(cues) == {"no": [(0, 1), (2, 3)], "able": [(1, 2)]}

@@ -2,20 +2,20 @@
 
 import pytest
 
-from api.domain.figure import Figure
-from api.domain.figures import figures
-from api.domain.reading import read
-from tests.domain.english import lexicon
-
-
-def found(text: str) -> tuple[Figure, ...]:
-    """The figures of a text."""
-    return figures(read(text), lexicon())
+from tests.domain.english import figures_of
 
 
 def told(text: str) -> list[tuple[str, tuple[float, ...], str]]:
     """The figures of a text, as kind, values and unit."""
-    return [(figure.kind.value, figure.values, figure.unit) for figure in found(text)]
+    return [(figure.kind.value, figure.values, figure.unit) for figure in figures_of(text)]
+
+
+def test_figures_that_say_the_same_have_one_key() -> None:
+    """Whatever their words and their bounds; a feature is the key as a string."""
+    sign, word, other = figures_of("It costs $25. It costs up to 25 dollars. It costs $26.")
+
+    assert sign.key == word.key != other.key
+    assert sign.feature == word.feature == "=money$(25.0,)" != other.feature
 
 
 DAY = 86_400.0
@@ -110,7 +110,7 @@ def test_a_figure_is_canonical(
 )  # fmt: skip
 def test_what_people_say_in_passing_is_weak(text: str, weak: bool) -> None:
     """ "a day" may stand for 24 hours, "2" for "both": they accuse nobody."""
-    assert [figure.weak for figure in found(text)] == [weak]
+    assert [figure.weak for figure in figures_of(text)] == [weak]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_what_people_say_in_passing_is_weak(text: str, weak: bool) -> None:
 )  # fmt: skip
 def test_a_bound_stands_right_before_its_figure(text: str, bound: str) -> None:
     """ "up to" binds the number behind it and no other."""
-    assert [figure.bound for figure in found(text)] == [bound]
+    assert [figure.bound for figure in figures_of(text)] == [bound]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_bound_stands_right_before_its_figure(text: str, bound: str) -> None:
 )  # fmt: skip
 def test_a_bound_may_stand_right_behind_its_figure(text: str, bound: str) -> None:
     """ "five or more" is "at least five"; the words of the limit are not of the figure."""
-    (figure,) = found(text)
+    (figure,) = figures_of(text)
 
     assert figure.bound == bound
     assert bound == "" or "or" not in figure.quote
@@ -145,7 +145,7 @@ def test_a_bound_may_stand_right_behind_its_figure(text: str, bound: str) -> Non
 
 def test_always_is_no_figure_that_accuses() -> None:
     """ "24/7" is an idiom."""
-    assert [(figure.quote, figure.weak) for figure in found("Open 24/7 all year.")] == [
+    assert [(figure.quote, figure.weak) for figure in figures_of("Open 24/7 all year.")] == [
         ("24", True), ("7", True),
     ]  # fmt: skip
 
@@ -154,7 +154,7 @@ def test_figures_are_quoted_exactly() -> None:
     """`text[start:end]` is the quote."""
     text = "Pay $1,050.20 by 4 March 2027 or in 5-7 business days."
 
-    figured = found(text)
+    figured = figures_of(text)
 
     assert [text[figure.start : figure.end] for figure in figured] == [f.quote for f in figured]
     assert [f.quote for f in figured] == ["$1,050.20", "4 March 2027", "5-7 business days"]

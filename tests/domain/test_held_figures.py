@@ -4,11 +4,8 @@ from itertools import product
 
 import pytest
 
-from api.domain.figure import Figure
-from api.domain.figures import figures
 from api.domain.held_figures import HeldFigures, distinct
-from api.domain.reading import read
-from tests.domain.english import lexicon
+from tests.domain.english import figures_of
 
 TEXT = (
     "$5 to $7, $9, 5%, 5 days, 5-7 weeks, 4 March, 5 March 2027, 6 March 2028, Friday, 5 pm,"
@@ -16,21 +13,16 @@ TEXT = (
 )
 
 
-def found(text: str) -> tuple[Figure, ...]:
-    """The figures of a text."""
-    return figures(read(text), lexicon())
-
-
 def test_every_figure_is_held_by_its_own_text() -> None:
     """Whatever its kind."""
-    held = HeldFigures(found(TEXT), TEXT)
+    held = HeldFigures(figures_of(TEXT), TEXT)
 
-    assert all(figure in held for figure in found(TEXT))
+    assert all(figure in held for figure in figures_of(TEXT))
 
 
 def test_equality_is_mutual() -> None:
     """Of any two figures, each equals the other or neither does; a missing year fits any."""
-    others = found(
+    others = figures_of(
         TEXT + " 5 March 2028, March 5, 4/3/2026, $6, 6 days, Monday, weekdays, at 17:00, 5:00,"
         " 5 o'clock, version 2.0.2."
     )
@@ -80,19 +72,19 @@ def test_equality_is_mutual() -> None:
 )
 def test_a_figure_is_held_however_it_is_written(draft: str, rewrite: str, held: bool) -> None:
     """Formats differ, values may not."""
-    (*_, figure) = found(rewrite)
+    (*_, figure) = figures_of(rewrite)
 
-    assert (figure in HeldFigures(found(draft), draft)) is held
+    assert (figure in HeldFigures(figures_of(draft), draft)) is held
 
 
 def test_ends_of_ranges_and_bare_numbers_are_held() -> None:
     """One end of an amount, both ends of a range, a number that stands in the text."""
-    held = HeldFigures(found(TEXT), TEXT)
+    held = HeldFigures(figures_of(TEXT), TEXT)
 
-    assert [figure in held for figure in found("$7, $5-$9, 10-11 boxes, 1-9 boxes, 2027")] == [
+    assert [figure in held for figure in figures_of("$7, $5-$9, 10-11 boxes, 1-9 boxes, 2027")] == [
         True, True, False, False, True,
     ]  # fmt: skip
-    assert [figure in held for figure in found("6 weeks, 7 weeks, 5-6 days, version 2")] == [
+    assert [figure in held for figure in figures_of("6 weeks, 7 weeks, 5-6 days, version 2")] == [
         False, False, False, False,
     ]  # fmt: skip
 
@@ -101,13 +93,13 @@ def test_digits_inside_other_numbers_or_words_do_not_count() -> None:
     """The 5 of 1500 is no 5."""
     held = HeldFigures((), "1500, 2.5, A6, 7, 8,000.")
 
-    assert [figure in held for figure in found("5 and 6 and 15 and 7 and 8,000 left")] == [
+    assert [figure in held for figure in figures_of("5 and 6 and 15 and 7 and 8,000 left")] == [
         False, False, False, True, True,
     ]  # fmt: skip
 
 
 def test_what_is_said_twice_accuses_once() -> None:
     """And what is said in passing never."""
-    assert [figure.quote for figure in distinct(found("$5, 5 dollars, a day, 2 days"))] == [
+    assert [figure.quote for figure in distinct(figures_of("$5, 5 dollars, a day, 2 days"))] == [
         "$5", "2 days",
     ]  # fmt: skip

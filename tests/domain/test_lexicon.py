@@ -7,8 +7,7 @@ import pytest
 
 import prompts
 from api.domain.lexicon import Lexicon, LexiconError
-from api.domain.words import words
-from tests.domain.english import lexicon
+from tests.domain.english import lexicon, texts
 
 
 def changed(**parts: object) -> dict[str, Any]:
@@ -18,7 +17,7 @@ def changed(**parts: object) -> dict[str, Any]:
 
 def test_every_list_of_the_data_is_listened_for() -> None:
     """Under its own name."""
-    cues = {cue.name for cue in lexicon().cues.find(words("We cannot refund it, thanks"))}
+    cues = {cue.name for cue in lexicon().cues.find(texts("We cannot refund it, thanks"))}
 
     assert {"business", "strong_refusal", "courtesy"} <= cues
 
@@ -76,10 +75,10 @@ def test_a_hyphenated_word_is_about_all_its_parts() -> None:
 def test_a_synonym_of_several_words_is_found_whatever_its_inflection() -> None:
     """Under the name of its group, which its single words have as a concept."""
     known = Lexicon.from_data(changed(synonyms=["refund, send the money home"]))
-    said = words("He sent the money home")
+    said = texts("He sent the money home")
 
     (name,) = known.concepts("refunded") - {"refund"}
-    found = known.phrases.find(said, [known.stem(word.text) for word in said])
+    found = known.phrases.find(said, [known.stem(word) for word in said])
 
     assert [(cue.name, cue.start, cue.end) for cue in found] == [(name, 1, 5)]
 

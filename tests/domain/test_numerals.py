@@ -2,14 +2,20 @@
 
 import pytest
 
-from api.domain.numerals import Numerals, tokens
+from api.domain.numerals import Numerals, Token, tokens
 from api.domain.reading import read
 from tests.domain.english import lexicon
 
 
+def cut(text: str, telling: frozenset[str] = frozenset()) -> list[Token]:
+    """The tokens of all sentences of a text."""
+    document = read(text)
+    return tokens(document, document.sentences, telling)
+
+
 def value(text: str, at: int = 0) -> tuple[float, ...]:
     """The number or range that starts at a token of the text."""
-    return Numerals(read(text), lexicon().numbers, lexicon().figure_words).value(at)[0]
+    return Numerals(cut(text, lexicon().figure_words), lexicon().numbers).value(at)[0]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +57,7 @@ def test_between_makes_a_range() -> None:
 
 def test_nothing_stands_before_the_start_or_past_the_end() -> None:
     """A rule may look one token too far."""
-    numerals = Numerals(read("5"), {}, frozenset())
+    numerals = Numerals(cut("5"), {})
 
     assert [numerals.kind(-1), numerals.text(9), numerals.word(9)] == ["", "", ""]
     assert [numerals.start(0), numerals.start(-1), numerals.start(9)] == [0, -1, -1]
@@ -59,16 +65,13 @@ def test_nothing_stands_before_the_start_or_past_the_end() -> None:
 
 def test_a_number_may_be_asked_for_again() -> None:
     """Several rules look at the same words."""
-    numerals = Numerals(read("5-7 boxes"), {}, frozenset())
+    numerals = Numerals(cut("5-7 boxes"), {})
 
     assert numerals.value(0) == numerals.value(0) == ((5.0, 7.0), 3)
 
 
 def test_protected_text_has_no_tokens_but_emoji_do_not_hide_any() -> None:
     """The "5" of a link is no figure."""
-    found = [
-        token.text
-        for token in tokens(read("See https://a.example/5 for 😀 7 {days}."), frozenset())
-    ]
+    found = [token.text for token in cut("See https://a.example/5 for 😀 7 {days}.")]
 
     assert found == ["See", "for", "7", ".", "\n"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.domain.frames import Frame
-from api.domain.pairing import Carried, Said, coverage, nearest, unsaid, weight
+from api.domain.frames import Frame, weight
+from api.domain.pairing import Carried, Said, coverage, nearest, unsaid
 from api.domain.reading import read
 from api.domain.side import look
 from tests.domain.english import lexicon
@@ -74,6 +74,26 @@ def test_an_act_in_common_counts() -> None:
     assert pair.frame is others[1]
 
 
+def test_a_word_in_common_counts_more_than_a_light_one() -> None:
+    """What the clause is about decides, not that both are of today."""
+    others = frames("Lamps are blue today. Umbrellas are blue.")
+
+    pair = nearest(frame("Umbrellas arrive today."), others)
+
+    assert pair
+    assert pair.frame is others[1]
+
+
+def test_an_act_weighs_in_what_a_clause_says() -> None:
+    """One word of two and an act that is not the other's: 1 of 2.5."""
+    (other,) = frames("Send the umbrella today.")
+
+    pair = nearest(frame("We will refund the umbrella."), [other])
+
+    assert pair
+    assert pair.shared == pytest.approx(0.4)
+
+
 def test_what_is_shared_is_a_share_of_the_smaller_clause() -> None:
     """A long clause may hold a short one whole."""
     long, short = frame("Umbrellas and lamps dripped."), frame("Umbrellas dripped.")
@@ -140,6 +160,23 @@ def test_of_very_many_sentences_the_nearest_are_looked_at() -> None:
 
     assert said.carried(frame("Umbrellas dripped."), 1.0).alone == 1.0
     assert said.carried(frame("Umbrellas dripped."), 0.0).alone == 0.5
+
+
+@pytest.mark.parametrize(
+    ("at", "alone"),
+    [
+        pytest.param(179, 0.5, id="too-early"),
+        pytest.param(180, 1.0, id="first"),
+        pytest.param(219, 1.0, id="last"),
+        pytest.param(220, 0.5, id="too-late"),
+    ],
+)
+def test_the_nearest_sentences_lie_on_both_sides(at: int, alone: float) -> None:
+    """Of 400 in which the word stands, those around the clause's place, here the middle."""
+    sentences = [about("umbrella")] * 400
+    sentences[at] = about("umbrella", "drip")
+
+    assert Said(sentences).carried(frame("Umbrellas dripped."), 0.5).alone == alone
 
 
 def test_a_clause_that_says_nothing_is_carried() -> None:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from api.domain.predicates import Actor, Predicate, past, predicates
-from api.domain.words import words
-from tests.domain.english import lexicon
+from api.domain.inflections import past
+from api.domain.predicates import Actor, Predicate, predicates
+from tests.domain.english import lexicon, texts
 
 
 def found(text: str, before: Predicate | None = None) -> list[Predicate]:
     """The predicates of a text that is one clause."""
-    said = words(text)
+    said = texts(text)
     business = {cue.start: cue.end for cue in lexicon().cues.find(said) if cue.name == "business"}
     return list(predicates(said, business, {}, lexicon(), before))
 
@@ -65,7 +65,7 @@ def test_a_chain_leads_to_its_verb(text: str, verb: str) -> None:
     (predicate,) = found(text)
 
     assert predicate.word == verb
-    assert words(text)[predicate.verb].text == verb
+    assert texts(text)[predicate.verb] == verb
 
 
 def test_a_chain_without_end_is_none() -> None:
@@ -248,7 +248,7 @@ def test_a_light_verb_is_about_what_follows_it(text: str, about: str | None) -> 
 
 def test_a_phrase_says_what_it_stands_for() -> None:
     """With the verb in it, or behind a light one."""
-    said = words("We will make it good and refund it")
+    said = texts("We will make it good and refund it")
 
     make, refund = predicates(said, {0: 1}, {4: frozenset("a"), 6: frozenset("b")}, lexicon())
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.domain.figure import FigureKind
 from api.domain.reading import read
 from api.domain.side import look, look_at
 from tests.domain.english import lexicon
@@ -28,37 +29,14 @@ def test_frames_are_found_by_sentence() -> None:
     ]  # fmt: skip
 
 
-def features(text: str) -> list[frozenset[str]]:
-    """What each sentence of a text says, by all its features."""
-    said = look(read(text), lexicon()).items
-    return [frozenset().union(*(item.features for item in items)) for items in said]
+def test_a_clause_has_the_figures_that_start_in_it() -> None:
+    """The others of its sentence are another clause's; their keys are those of the whole text."""
+    side = look(read("It costs $5 and $6, but we charge 7 dollars. Boxes are $5."), lexicon())
 
-
-def test_items_are_words_figures_protected_text_and_acts() -> None:
-    """Figures and protected text are marked "=", acts and refusals "!"."""
-    refused, priced, item = features(TEXT)
-
-    assert {"!refund", "!no"} | lexicon().concepts("umbrella") <= refused
-    assert {"=#A7731", "=money$(5.0,)"} <= priced
-    assert "!no" not in priced
-    assert item == lexicon().concepts("boxes")
-
-
-def test_items_weigh_what_they_tell() -> None:
-    """A figure more than a word, a word more than an act, a light word least."""
-    (items,) = look(read("We refund the umbrella for $5 today."), lexicon()).items
-    weights = {feature: item.weight for item in items for feature in item.features}
-
-    assert (
-        weights["=money$(5.0,)"] > weights["umbrella"] > weights["!refund"] > weights["today"] > 0
-    )
-
-
-def test_what_stands_outside_sentences_is_no_item() -> None:
-    """A link in a quote says nothing of the sentence before or after it; emoji say nothing."""
-    assert features("> See #A7731\n\nUmbrellas 😀.\n\n> and #A7732") == [
-        lexicon().concepts("umbrellas")
-    ]
+    assert [[f.quote for f in side.figures_in(frame)] for frame in side.frames] == [
+        ["$5", "$6"], ["7 dollars"], ["$5"],
+    ]  # fmt: skip
+    assert side.figure_keys == {(FigureKind.MONEY, "$", (n,)) for n in (5.0, 6.0, 7.0)}
 
 
 def test_a_side_knows_what_it_is_about() -> None:

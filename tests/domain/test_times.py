@@ -2,14 +2,12 @@
 
 import pytest
 
-from api.domain.figures import figures
-from api.domain.reading import read
-from tests.domain.english import lexicon
+from tests.domain.english import figures_of
 
 
 def told(text: str) -> list[tuple[str, tuple[float, ...], str, bool]]:
     """The figures of a text: kind, values, unit, and whether it only supports."""
-    return [(f.kind.value, f.values, f.unit, f.weak) for f in figures(read(text), lexicon())]
+    return [(f.kind.value, f.values, f.unit, f.weak) for f in figures_of(text)]
 
 
 MORNING, NOON = 9 * 60.0, 12 * 60.0

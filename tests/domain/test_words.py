@@ -24,6 +24,7 @@ def texts(text: str) -> list[str]:
         pytest.param("five o'clock", ["five", "o'clock"], id="other-apostrophe"),
         pytest.param("a two-day wait", ["a", "two-day", "wait"], id="hyphen"),
         pytest.param("1,050.20 and 50%", ["1,050.20", "and", "50%"], id="numbers"),
+        pytest.param("Über naïve Ærøer", ["über", "naïve", "ærøer"], id="letters-of-others"),
         pytest.param("snake_case 😀 …", ["snake", "case"], id="no-words"),
     ],
 )

@@ -16,6 +16,7 @@ from evals.edits.breaking import BREAKING
 from evals.edits.edit import Edit, breaks, keeps
 from evals.edits.preserving import PRESERVING
 from evals.metamorphic import Tally, cases, drafts, raised, ratchet, tallies
+from evals.pairs import SPLITS
 
 SILENT = 0.995
 """Share of the edits that keep the meaning which no guardrail may accuse."""
@@ -84,7 +85,7 @@ def misnamed(draft: str) -> str | None:
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two drafts a split, no rewrites, and three edits."""
-    for split in metamorphic.SPLITS:
+    for split in SPLITS:
         rows = [{"id": f"{split}1", "draft": "Hello Jo, the form is with our team."}]
         rows.append({"id": f"{split}2", "draft": "The workshop is closed."})
         (tmp_path / f"{split}.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))

@@ -116,15 +116,13 @@ def inspect(comparison: Comparison) -> Inspection:
     A draft in another language gets the language-free ones, and is `unverified` at best.
     """
     known = comparison.draft.known_language
-    own = _spaced(comparison.draft.document.text)
-    kept = frozenset(_spaced(comparison.reply.quote(f).quote) for f in comparison.reply.frames)
     found = [
         finding
         for guardrail in (GUARDRAILS if known else LANGUAGE_FREE)
         for finding in guardrail(comparison)
-        if not (_unchanged(finding) or _verbatim(finding, own, kept))
+        if not _unchanged(finding)
     ]
-    findings = tuple(_primary(found))
+    findings = tuple(_primary(_worded_anew(found, comparison)))
     worst = verdict(findings)
     if not known and worst is not Verdict.BLOCK:
         worst = Verdict.UNVERIFIED
@@ -142,6 +140,15 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
     if Severity.BLOCK in severities:
         return Verdict.BLOCK
     return Verdict.REVIEW if Severity.REVIEW in severities else Verdict.PASS
+
+
+def _worded_anew(found: list[Finding], comparison: Comparison) -> list[Finding]:
+    """The findings on what is not said in both texts in the same words."""
+    if not found:
+        return found
+    own = _spaced(comparison.draft.document.text)
+    kept = frozenset(_spaced(comparison.reply.quote(f).quote) for f in comparison.reply.frames)
+    return [finding for finding in found if not _verbatim(finding, own, kept)]
 
 
 def _verbatim(finding: Finding, own: str, kept: frozenset[str]) -> bool:

@@ -1,7 +1,8 @@
 """Done is only what the draft says is done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
@@ -35,14 +36,13 @@ def false_actions(comparison: Comparison) -> Iterator[Finding]:
 
 def _awaited(predicate: Predicate, frame: Frame) -> bool:
     """True for "as soon as we have checked it": nothing is done yet."""
-    before = [word.text for word in frame.clause.words[: predicate.start]]
+    before = frame.clause.texts[: predicate.start]
     return (not _WAITING.isdisjoint(before[-2:]) and "as" not in before[-1:]) or (
-        before[-3:] == ["as", "soon", "as"]
+        before[-3:] == ("as", "soon", "as")
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(NamedTuple):
     """What the draft says is done or under way."""
 
     comparison: Comparison

@@ -20,7 +20,7 @@ _OTHER_SIDE = {Actor.US: Actor.CUSTOMER, Actor.CUSTOMER: Actor.US}
 def swapped_actors(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause whose verb has another subject than everywhere in the draft."""
     said = _Said(comparison.draft.frames)
-    kept = _Said(comparison.reply.frames)
+    kept: _Said | None = None
     for frame in comparison.reply.frames:
         if frame.force is Force.QUESTION:
             continue
@@ -31,8 +31,10 @@ def swapped_actors(comparison: Comparison) -> Iterator[Finding]:
             if not same or not all(_swapped(predicate, frame, p, source) for source, p in same):
                 continue
             pair = nearest(frame, (source for source, _ in same))
-            elsewhere = any(kept.has(p) for _, p in same)
-            if pair and pair.shared >= _ALIKE and not elsewhere:
+            if pair is None or pair.shared < _ALIKE:
+                continue
+            kept = kept or _Said(comparison.reply.frames)
+            if not any(kept.has(p) for _, p in same):
                 yield changed("swapped_actor", Value.INTEGRITY, comparison, pair.frame, frame)
                 break
 

@@ -6,14 +6,14 @@ verbs never accuse: what the lexicon does not hold is not judged here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from api.domain.acts import Mention
 from api.domain.comparison import Comparison
-from api.domain.finding import Finding, Value
+from api.domain.finding import Finding
 from api.domain.forces import Force
 from api.domain.frames import Frame
-from api.domain.guardrails.evidence import added
+from api.domain.guardrails.evidence import unpromised
 from api.domain.predicates import Actor
 
 _BINDING = frozenset({Force.PROMISE, Force.OFFER, Force.ONGOING})
@@ -28,9 +28,7 @@ def new_commitments(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that promises or offers what the draft does not."""
     related = comparison.lexicon.related
     backing = _Backing.of(comparison.draft.frames)
-    finding = added(
-        "new_commitment", "your draft does not promise that.", Value.INTEGRITY, comparison
-    )
+    finding = unpromised(comparison)
     for frames in comparison.reply.by_sentence:
         unheard = _unheard(frames, comparison) if frames else frozenset()
         for n, frame in enumerate(frames):
@@ -64,14 +62,14 @@ def _unheard(frames: Sequence[Frame], comparison: Comparison) -> frozenset[int]:
 def _promises(frame: Frame) -> bool:
     """True for a promise of ours that says something, and is neither courtesy nor our need."""
     ours = frame.force is Force.PROMISE and frame.actor is Actor.US and not frame.negated
-    talk = frame.courtesy or bool({word.text for word in frame.clause.words} & _DUTY)
+    talk = frame.courtesy or not _DUTY.isdisjoint(frame.clause.texts)
     return ours and not talk and bool(frame.about)
 
 
 def _committed(frame: Frame, comparison: Comparison) -> Iterator[Mention]:
     """The acts that a clause binds us to: material ones, by us or by nobody named."""
     ours = frame.actor is Actor.US or frame.force is Force.PROMISE
-    if frame.force not in _BINDING or frame.negated or frame.clause.words[0].text == "so":
+    if frame.force not in _BINDING or frame.negated or frame.clause.texts[0] == "so":
         return
     if "speaking" in frame.cues:
         return
@@ -85,18 +83,17 @@ def _committed(frame: Frame, comparison: Comparison) -> Iterator[Mention]:
 
 def _ours(frame: Frame, mention: Mention, comparison: Comparison) -> bool:
     """True if the act is what the clause's own verb does, not the customer's or only talk."""
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     if mention.form.gerund and frame.force is not Force.ONGOING:
         return False
     if mention.form.noun:
-        return bool(comparison.lexicon.giving & set(words[: mention.start]))
-    before = tuple(words[max(0, mention.start - 2) : mention.start])
+        return not comparison.lexicon.giving.isdisjoint(words[: mention.start])
+    before = words[max(0, mention.start - 2) : mention.start]
     theirs = "you" in before and before[:1] not in _ARRANGING
     return frame.actor is not Actor.US or not theirs
 
 
-@dataclass(frozen=True, slots=True)
-class _Backing:
+class _Backing(NamedTuple):
     """The acts that the draft stands behind, sorted by what they can back."""
 
     firm: frozenset[str]

@@ -6,14 +6,12 @@ from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
 from api.domain.forces import Force
 from api.domain.frames import Frame
-from api.domain.pairing import Carried, nearest
+from api.domain.pairing import nearest
 
-_KEPT = Carried(alone=0.4, together=0.5, anywhere=0.5)
-"""Shares of a condition's words that the rewrite must say."""
+_ALONE, _TOGETHER = 0.4, 0.5
+"""Shares of a condition's words that one sentence must say, or else two that stand together."""
 _ALIKE = 0.4
 """Share of the smaller clause that must be common for an "only" to be the draft's."""
-
-
 _INVITING = frozenset({"contact", "respond", "help"})
 """Acts to which a customer is only invited: "if you are unhappy, write to us"."""
 _TELLING = 2
@@ -27,12 +25,10 @@ def dropped_conditions(comparison: Comparison) -> Iterator[Finding]:
     words alone ("if needed") where its carriers set any condition at all.
     """
     for n, frames in enumerate(comparison.draft.by_sentence):
-        if any("closers" in frame.cues for frame in frames):
-            continue
         carried = comparison.reply.frames_of(comparison.carriers(n))
+        if not carried or any("closers" in frame.cues for frame in frames):
+            continue
         for frame in frames:
-            if not carried:
-                continue
             if not frame.terms:
                 continue
             if frame.force is Force.CONDITION and _dropped(frame, carried, comparison):
@@ -47,7 +43,7 @@ def dropped_conditions(comparison: Comparison) -> Iterator[Finding]:
 def _dropped(frame: Frame, carried: tuple[Frame, ...], comparison: Comparison) -> bool:
     if any(not term.light for term in frame.terms):
         said = comparison.carried_of(frame)
-        return said.alone < _KEPT.alone and said.together < _KEPT.together
+        return said.alone < _ALONE and said.together < _TOGETHER
     conditional = any("condition" in other.cues for other in carried)
     return not conditional and "wishing" not in frame.cues
 
@@ -62,7 +58,7 @@ def _still_only(frame: Frame, carried: tuple[Frame, ...], comparison: Comparison
 
 
 def _only(frame: Frame) -> bool:
-    return "only" in {word.text for word in frame.clause.words} and not frame.courtesy
+    return "only" in frame.clause.texts and not frame.courtesy
 
 
 def _severity(frame: Frame, sentence: Sequence[Frame], carried: Sequence[Frame]) -> Severity | None:

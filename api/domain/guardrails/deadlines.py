@@ -57,7 +57,6 @@ def _binds(frame: Frame, rank: int) -> bool:
         return promised and not frame.courtesy
     if frame.courtesy and not promised:
         return False
-    words = [word.text for word in frame.clause.words]
-    return (("at", "the") not in pairwise(words) and ("for", "the") not in pairwise(words)) or (
-        "moment" not in words
-    )
+    words = frame.clause.texts
+    idiom = {("at", "the"), ("for", "the")} & set(pairwise(words))
+    return not (idiom and "moment" in words)

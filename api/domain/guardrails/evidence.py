@@ -20,6 +20,12 @@ def added(
     return finding
 
 
+def unpromised(comparison: Comparison) -> Callable[[Frame], Finding]:
+    """How a promise of the rewrite is quoted that the draft does not make."""
+    why = "your draft does not promise that."
+    return added("new_commitment", why, Value.INTEGRITY, comparison)
+
+
 def changed(
     guardrail: str,
     value: Value,

@@ -12,6 +12,7 @@ from api.domain.forces import Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import added
 from api.domain.predicates import Actor
+from api.domain.side import Side
 
 _SORRY = frozenset({"sorry", "apologise", "apologize", "apologies", "apology"})
 _EMPATHY = frozenset({"keeping", "making", "bothering", "troubling", "sounding", "being", "having"})
@@ -31,11 +32,9 @@ _OWN = 5
 
 def admitted_faults(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that owns a fault, where the draft does not."""
-    draft = comparison.draft.frames
-    owned = any(frame.cues & {"fault", "fault_named"} for frame in draft)
-    regretted = any(_regrets(frame) for frame in draft)
-    said = frozenset(word.text for frame in draft for word in frame.clause.words)
-    done = frozenset().union(*(frame.done for frame in draft))
+    draft = comparison.draft
+    owned = any(frame.cues & {"fault", "fault_named"} for frame in draft.frames)
+    regretted = any(_regrets(frame) for frame in draft.frames)
     finding = added(
         "admitted_fault", "your draft does not own a fault.", Value.INTEGRITY, comparison
     )
@@ -45,26 +44,29 @@ def admitted_faults(comparison: Comparison) -> Iterator[Finding]:
             continue
         named = not (owned or regretted) and ours and not frame.negated
         should_have = not regretted and _regrets(frame)
-        if named or should_have or _sorry_for(frame, said) or _sorry_we(frame, done):
+        if named or should_have or _sorry_for(frame, draft) or _sorry_we(frame, draft):
             yield finding(frame)
 
 
-def _sorry_for(frame: Frame, said: frozenset[str]) -> bool:
+def _sorry_for(frame: Frame, draft: Side) -> bool:
     """True for "sorry for sending you": an act of ours that the draft does not speak of."""
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     at = _sorry(words)
     if at is None or "for" not in words[at + 1 : at + 1 + _OWN]:
         return False
     behind = [w for w in words[words.index("for", at) + 1 :] if w not in {"not", "ever"}][:1]
     return any(
-        word.endswith("ing") and len(word) > _OWN and word not in _EMPATHY | _NOUNS | said
+        word.endswith("ing")
+        and len(word) > _OWN
+        and word not in _EMPATHY | _NOUNS
+        and word not in draft.texts
         for word in behind
     )
 
 
-def _sorry_we(frame: Frame, done: frozenset[str]) -> bool:
+def _sorry_we(frame: Frame, draft: Side) -> bool:
     """True for "sorry that we sent": past, or not done, and not what the draft says was done."""
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     at = _sorry(words)
     if at is None:
         return False
@@ -75,7 +77,7 @@ def _sorry_we(frame: Frame, done: frozenset[str]) -> bool:
         predicate.start > at
         and predicate.actor is Actor.US
         and (predicate.past or (predicate.negated and not predicate.chain & _STATE))
-        and not predicate.about & done
+        and not predicate.about & draft.done
         for predicate in frame.predicates
     )
 
@@ -85,16 +87,18 @@ def _sorry(words: Sequence[str]) -> int | None:
 
 
 def _have_done(words: Sequence[str]) -> bool:
-    return words[:1] == ["have"] and words[1:] not in (["to"], ["a"], ["the"])
+    return words[:1] == ("have",) and words[1:] not in (("to",), ("a",), ("the",))
 
 
 def _regrets(frame: Frame) -> bool:
     """True for "we should have told you", "this could have been clearer"."""
     if frame.actor is Actor.CUSTOMER:
         return False
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
+    if _REGRET.isdisjoint(words):  # as of most clauses
+        return False
     for at, word in enumerate(words):
         behind = words[at + 1 : at + 3]
-        if word in _REGRET and (behind == ["not", "have"] or _have_done(behind)):
+        if word in _REGRET and (behind == ("not", "have") or _have_done(behind)):
             return frame.actor is Actor.US or word == "should" or not _BETTER.isdisjoint(words)
     return False

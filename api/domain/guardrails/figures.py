@@ -5,9 +5,9 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from api.domain.comparison import Comparison
-from api.domain.figure import Figure, FigureKind
+from api.domain.figure import Figure, FigureKey, FigureKind
 from api.domain.finding import Finding, Severity, Span, Value
-from api.domain.held_figures import HeldFigures, distinct
+from api.domain.held_figures import distinct
 from api.domain.side import Side
 
 _LIMITS = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.NUMBER})
@@ -50,17 +50,14 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
     """
     reply = comparison.reply
     sources = [
-        HeldFigures(side.figures, side.document.text)
-        for side in (comparison.draft, comparison.facts, comparison.customer)
-        if side
+        side.held for side in (comparison.draft, comparison.facts, comparison.customer) if side
     ]
     new = _New(
         comparison,
         [f for f in reply.figures if not f.weak and not any(f in held for held in sources)],
     )
-    carried = HeldFigures(reply.figures, reply.document.text)
     for figure in distinct(comparison.draft.figures):
-        if figure not in carried:
+        if figure not in reply.held:
             yield _lost(comparison, figure, new.instead_of(figure))
     for figure in new.left():
         if figure.kind is FigureKind.NUMBER and not any(char.isdigit() for char in figure.quote):
@@ -149,11 +146,11 @@ def _lost(comparison: Comparison, figure: Figure, instead: Figure | None) -> Fin
 
 def _turned_bounds(comparison: Comparison) -> Iterator[Finding]:
     """A limit turned round, loosened to an estimate, or made of what was none."""
-    limits: dict[tuple[FigureKind, str, tuple[float, ...]], list[Figure]] = defaultdict(list)
+    limits: dict[FigureKey, list[Figure]] = defaultdict(list)
     for figure in comparison.draft.figures:
-        limits[figure.kind, figure.unit, figure.values].append(figure)
+        limits[figure.key].append(figure)
     for figure in comparison.reply.figures:
-        same = limits.get((figure.kind, figure.unit, figure.values), [])[:_MANY]
+        same = limits.get(figure.key, [])[:_MANY]
         turns = _turns(figure)
         if same and all(
             ((source.bound, figure.bound) in turns or _flipped(source, figure, comparison))

@@ -1,5 +1,6 @@
 """What does not belong into the text at all: invisible characters, another language."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -7,7 +8,8 @@ from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Span, Value
 from api.domain.language import in_language
 
-_VISIBLE_EFFECT = frozenset("\t\n\r")
+_ODD = re.compile(r"[^ -~\t\n\r]")
+"""What is not plainly visible, and no white space that one sees."""
 _JOINER = "\u200d"
 
 
@@ -36,11 +38,10 @@ def hidden_characters(comparison: Comparison) -> Iterator[Finding]:
 
 def hidden(text: str, known: frozenset[str]) -> Iterator[int]:
     """Yield the offsets of invisible characters, but for those known and joiners in emoji."""
-    for at, char in enumerate(text):
-        if char in known or char in _VISIBLE_EFFECT or (char.isascii() and char.isprintable()):
-            continue
-        if unicodedata.category(char) in {"Cf", "Cc"} and not _joins_emoji(text, at):
-            yield at
+    for odd in _ODD.finditer(text):
+        invisible = odd[0] not in known and unicodedata.category(odd[0]) in {"Cf", "Cc"}
+        if invisible and not _joins_emoji(text, odd.start()):
+            yield odd.start()
 
 
 def changed_language(comparison: Comparison) -> Iterator[Finding]:
@@ -49,9 +50,7 @@ def changed_language(comparison: Comparison) -> Iterator[Finding]:
     What the rules cannot read they cannot check, so it does not go out.
     """
     text = comparison.reply.document.text
-    for sentence, said in zip(
-        comparison.reply.document.sentences, comparison.reply.words, strict=True
-    ):
+    for _, sentence, said, _, _ in comparison.reply.utterances:
         if sentence.text not in comparison.draft.document.text and not in_language(
             text, said, comparison.lexicon
         ):

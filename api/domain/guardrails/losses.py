@@ -1,15 +1,13 @@
 """Clauses of the draft that no sentence of the rewrite carries."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
 from api.domain.forces import Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import gone
-from api.domain.pairing import Carried, weight
+from api.domain.pairing import Carried
 
 _BLOCKS, _BLOCKS_REFUSED = 0.25, 0.34
 """Share of a clause's words that one sentence must say; of a refusal, which is worth more."""
@@ -32,7 +30,7 @@ def lost_clauses(comparison: Comparison) -> Iterator[Finding]:
         uncarried = not comparison.carriers(n) and _stated(frames) and _unsaid(frames, comparison)
         for frame in frames:
             severity = _lost(frame, comparison)
-            if uncarried and weight(frame.terms) >= _MEANINGFUL:
+            if uncarried and frame.weight >= _MEANINGFUL:
                 severity = Severity.BLOCK
             if severity:
                 yield gone(_name(frame), Value.HONESTY, comparison, frame, severity)
@@ -60,13 +58,13 @@ def _lost(frame: Frame, comparison: Comparison) -> Severity | None:
     """How bad it is that a clause, no courtesy, is not said; None where enough of it is."""
     if (frame.courtesy and not frame.mentions) or "closers" in frame.cues:
         return None
-    if weight(frame.terms) < _MEANINGFUL:
+    if frame.weight < _MEANINGFUL:
         return None
     if _figure_kept(frame, comparison):
         return None
     said = comparison.carried_of(frame)
     refused = frame.force is Force.REFUSAL
-    telling = refused or weight(frame.terms) >= _TELLING
+    telling = refused or frame.weight >= _TELLING
     if telling and said.alone < (_BLOCKS_REFUSED if refused else _BLOCKS):
         return Severity.BLOCK
     few = said.together < _LOOKS.together or said.anywhere < _LOOKS.anywhere
@@ -77,12 +75,8 @@ def _lost(frame: Frame, comparison: Comparison) -> Severity | None:
 
 def _figure_kept(frame: Frame, comparison: Comparison) -> bool:
     """True if the clause is about a figure, and the rewrite has it: it says it in other words."""
-    figures = comparison.draft.figures
-    first = bisect_left(figures, frame.clause.start, key=attrgetter("start"))
-    last = bisect_left(figures, frame.clause.end, key=attrgetter("start"))
-    telling = [figure for figure in figures[first:last] if not figure.weak]
-    said = {(f.kind, f.unit, f.values) for f in comparison.reply.figures} if telling else set()
-    return bool(telling) and all((f.kind, f.unit, f.values) in said for f in telling)
+    telling = [figure.key for figure in comparison.draft.figures_in(frame) if not figure.weak]
+    return bool(telling) and comparison.reply.figure_keys.issuperset(telling)
 
 
 def _name(frame: Frame) -> str:

@@ -45,7 +45,7 @@ def invented_facts(comparison: Comparison) -> Iterator[Finding]:
 def invented_names(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per name that stands in no text beside the rewrite."""
     sides = [s for s in (comparison.draft, comparison.customer, comparison.facts) if s]
-    known = {name for side in sides for name in _LETTERS.findall(side.document.text.lower())}
+    known: set[str] = set()
     lexicon, reply = comparison.lexicon, comparison.reply.document
     starts = [piece.start for piece in reply.protected]
     for match in _NAME.finditer(reply.text):
@@ -54,7 +54,10 @@ def invented_names(comparison: Comparison) -> Iterator[Finding]:
         dated = name in lexicon.months or name in lexicon.weekdays
         last = bisect_right(starts, at) - 1
         beside = last >= 0 and at <= reply.protected[last].end + 1
-        if dated or beside or name in known or _titled(reply.text, at):
+        if dated or beside or _titled(reply.text, at):
+            continue
+        known = known or {word for s in sides for word in _LETTERS.findall(s.document.text.lower())}
+        if name in known:
             continue
         sentence = comparison.reply.sentence_at(at)
         if sentence is not None and any(

@@ -7,10 +7,10 @@ done to: "we'll send you a *reminder*" where the draft sends only a letter.
 from collections.abc import Iterator
 
 from api.domain.comparison import Comparison
-from api.domain.finding import Finding, Value
+from api.domain.finding import Finding
 from api.domain.forces import Force
 from api.domain.frames import Frame
-from api.domain.guardrails.evidence import added
+from api.domain.guardrails.evidence import unpromised
 from api.domain.pairing import nearest
 from api.domain.predicates import Actor, Predicate
 
@@ -23,9 +23,7 @@ _ALIKE = 0.5
 def new_promises(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause in which we promise what no clause of the draft speaks of."""
     backing = _Backing(comparison)
-    finding = added(
-        "new_commitment", "your draft does not promise that.", Value.INTEGRITY, comparison
-    )
+    finding = unpromised(comparison)
     told = frozenset().union(*(frame.cues for frame in comparison.draft.frames))
     for frame in comparison.reply.frames:
         if _pledges(frame, told):

@@ -9,8 +9,9 @@ from api.domain.finding import Finding, Severity, Value
 from api.domain.forces import Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import changed, gone
-from api.domain.pairing import Pair, Said, coverage, nearest, weight
+from api.domain.pairing import Pair, Said, coverage, nearest
 from api.domain.predicates import Actor
+from api.domain.side import Side
 
 _SAID = 0.34
 """Share of the smaller clause that a clause which denies must have in common with a refusal."""
@@ -39,13 +40,7 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
     Bad news that is no refusal ("the payment failed") may not be blurred either.
     """
     denying = [frame for frame in comparison.reply.frames if frame.denies]
-    reply = comparison.reply
-    denied = Said(
-        [
-            about if any(_limits(frame) for frame in frames) else frozenset()
-            for about, frames in zip(reply.said, reply.by_sentence, strict=True)
-        ]
-    )
+    denied: Said | None = None
     vague = any(frame.cues & _VAGUE for frame in comparison.draft.frames)
     for n, frames in enumerate(comparison.draft.by_sentence):
         hedged = any(frame.cues & {"possible", "likely", "attempt"} for frame in frames)
@@ -60,6 +55,7 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
                 if refused and not needed and not any(other.denies for other in behind):
                     yield _gone(frame, behind, comparison)
                 continue
+            denied = denied or _denied(comparison.reply)
             if refused and _unsaid(frame, denied, comparison.draft.place(frame)):
                 yield gone("lost_refusal", Value.HONESTY, comparison, frame, Severity.REVIEW)
                 continue
@@ -80,7 +76,7 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
     for reply in comparison.reply.frames:
         open_ended = reply.denies or reply.negated or reply.force in _IDLE
         for p in reply.predicates:
-            before = reply.clause.words[p.start - 1].text if p.start else ""
+            before = reply.clause.texts[p.start - 1] if p.start else ""
             if before in _SUBORDINATE:
                 continue
             if p.negated:
@@ -102,13 +98,23 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
             yield changed("lost_refusal", Value.HONESTY, comparison, frame, turned)
 
 
+def _denied(reply: Side) -> Said:
+    """What the sentences say in which something denies or limits."""
+    return Said(
+        [
+            about if any(_limits(frame) for frame in frames) else frozenset()
+            for about, frames in zip(reply.said, reply.by_sentence, strict=True)
+        ]
+    )
+
+
 def _limits(frame: Frame) -> bool:
     return frame.denies or frame.negated or "restrictive" in frame.cues
 
 
 def _unsaid(frame: Frame, denied: Said, place: float) -> bool:
     """True if what is refused is spoken of, but nothing that denies speaks of it."""
-    return weight(frame.terms) >= _TELLING and denied.carried(frame, place).alone < _SAID
+    return frame.weight >= _TELLING and denied.carried(frame, place).alone < _SAID
 
 
 def _lacks(frame: Frame) -> bool:
@@ -126,7 +132,7 @@ def _gone(frame: Frame, carried: Sequence[Frame], comparison: Comparison) -> Fin
 def _weakened(said: Pair) -> Severity | None:
     """How bad a "not just yet", a "usually not", a "might not" or a "not at this time" is."""
     frame = said.frame
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     hedged = any(first in _HEDGES and second in _DENIALS for first, second in pairwise(words))
     if hedged or not frame.cues.isdisjoint({"blurring", "loosening"}):
         return Severity.BLOCK

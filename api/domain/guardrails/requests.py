@@ -52,7 +52,7 @@ def _asks(comparison: Comparison, carriers: tuple[int, ...]) -> bool:
     return any(
         frame.force in {Force.QUESTION, Force.INSTRUCTION}
         or frame.clause.opener == "if"
-        or any(word.text in _ASKING for word in frame.clause.words)
+        or not _ASKING.isdisjoint(frame.clause.texts)
         for frame in comparison.reply.frames_of((*carriers, *free))
     )
 

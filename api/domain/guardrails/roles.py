@@ -4,10 +4,11 @@ Two items of one kind that changed places: each stands among words that in the d
 other alone. Only what tells the two apart in the draft counts.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations, groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from api.domain.comparison import Comparison
 from api.domain.document import ProtectedKind
@@ -23,83 +24,77 @@ _MANY = 24
 """Items of a text that are compared with one another; the first ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A figure or a protected piece that a text has once, and the words it stands among."""
+class _Item(NamedTuple):
+    """A figure or a protected piece; `sentence` is its position."""
 
-    key: str
-    kind: str
     start: int
     end: int
-    among: frozenset[str]
+    key: str
+    kind: str
+    sentence: int
 
 
 def reattached_facts(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per item that has changed places with another of its kind."""
-    draft, reply = _items(comparison.draft), _items(comparison.reply)
-    both = [key for key in draft if key in reply][:_MANY]
+    draft, reply = _Items(comparison.draft), _Items(comparison.reply)
+    both = [key for key in draft.once if key in reply.once][:_MANY]
     for one, other in combinations(both, 2):
-        first, second = draft[one], draft[other]
-        if first.kind != second.kind:
+        if draft.once[one].kind != draft.once[other].kind:
             continue
-        ours, theirs = first.among - second.among, second.among - first.among
-        now, then = reply[one].among, reply[other].among
+        first, second = draft.among(one), draft.among(other)
+        ours, theirs = first - second, second - first
+        now, then = reply.among(one), reply.among(other)
         kept = len(now & ours) + len(then & theirs)
         crossed = len(now & theirs), len(then & ours)
-        whole = now <= second.among and then <= first.among
+        whole = now <= second and then <= first
         if not kept and min(crossed) and (sum(crossed) >= _TOLD or whole):
             for item in (one, other):
-                yield _finding(comparison, draft[item], reply[item])
+                yield _finding(comparison, draft.once[item], reply.once[item])
 
 
-def _items(side: Side) -> dict[str, _Item]:
-    """Items that the text has once, by what they are, in order."""
-    spans: list[tuple[int, int, str, str]] = [
-        (piece.start, piece.end, "=" + piece.text, piece.kind.value)
-        for piece in side.document.protected
-        if piece.kind is not ProtectedKind.EMOJI
-    ]
-    spans += [
-        (f.start, f.end, f"={f.kind}{f.unit}{f.values}", f.kind.value)
-        for f in side.figures
-        if not f.weak
-    ]
-    times = Counter(key for _, _, key, _ in spans)
-    by_sentence: dict[int, list[tuple[int, int, str, str]]] = defaultdict(list)
-    for span in sorted(spans)[:_FIRST]:
-        at = side.sentence_at(span[0])
-        if at is not None:
-            by_sentence[at].append(span)
-    return {
-        key: _Item(key, kind, start, end, _among(side, at, (start, end, kind), found))
-        for at, found in by_sentence.items()
-        for start, end, key, kind in found
-        if times[key] == 1
-    }
+class _Items:
+    """The items of a text; `once` are those that it has once, by what they are, in order."""
 
+    def __init__(self, side: Side) -> None:
+        self._side = side
+        spans = [
+            (piece.start, piece.end, "=" + piece.text, piece.kind.value)
+            for piece in side.document.protected
+            if piece.kind is not ProtectedKind.EMOJI
+        ] + [(f.start, f.end, f.feature, f.kind.value) for f in side.figures if not f.weak]
+        times = Counter(key for _, _, key, _ in spans)
+        placed = ((span, side.sentence_at(span[0])) for span in sorted(spans)[:_FIRST])
+        items = [_Item(*span, at) for span, at in placed if at is not None]
+        self.once = {item.key: item for item in items if times[item.key] == 1}
+        self._by_sentence = {at: tuple(of) for at, of in groupby(items, attrgetter("sentence"))}
+        self._among: dict[str, frozenset[str]] = {}
 
-def _among(
-    side: Side,
-    at: int,
-    item: tuple[int, int, str],
-    found: Sequence[tuple[int, int, str, str]],
-) -> frozenset[str]:
-    """Words and other items around an item, up to the next one of its kind or its clause's end.
+    def among(self, key: str) -> frozenset[str]:
+        """Words and other items around an item that the text has once."""
+        if key not in self._among:
+            self._among[key] = self._around(self.once[key])
+        return self._among[key]
 
-    Where nothing stands beside it, the words of the sentence before ("click here:" and the link).
-    """
-    start, end, kind = item
-    sentence = side.document.sentences[at]
-    left = max((e for s, e, _, k in found if k == kind and e <= start), default=sentence.start)
-    right = min((s for s, _, _, k in found if k == kind and s >= end), default=sentence.end)
-    own = [frame for frame in side.by_sentence[at] if frame.clause.start <= start]
-    if own:
-        right = min(right, max(own[-1].clause.end, end))
-    words = _words(side, at, left, right)
-    words |= {key for s, _, key, k in found if left <= s < right and k != kind}
-    if not words and at:
-        words = _words(side, at - 1, 0, start)
-    return frozenset(words)
+    def _around(self, item: _Item) -> frozenset[str]:
+        """Up to the next item of its kind or the end of its clause.
+
+        Where nothing stands beside it, the words of the sentence before ("click here:", and the
+        link).
+        """
+        start, end, _, kind, at = item
+        found = self._by_sentence[at]
+        sentence = self._side.document.sentences[at]
+        alike = [other for other in found if other.kind == kind]
+        left = max((o.end for o in alike if o.end <= start), default=sentence.start)
+        right = min((o.start for o in alike if o.start >= end), default=sentence.end)
+        own = [frame for frame in self._side.by_sentence[at] if frame.clause.start <= start]
+        if own:
+            right = min(right, max(own[-1].clause.end, end))
+        words = _words(self._side, at, left, right)
+        words |= {o.key for o in found if left <= o.start < right and o.kind != kind}
+        if not words and at:
+            words = _words(self._side, at - 1, 0, start)
+        return frozenset(words)
 
 
 def _words(side: Side, at: int, left: int, right: int) -> set[str]:

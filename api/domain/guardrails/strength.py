@@ -61,8 +61,7 @@ def _unhedged(frame: Frame, reply: Frame, carried: Sequence[Frame], draft: Side)
     if reply.force is Force.QUESTION or reply.cues & keeps:
         return None
     said = coverage(frame, [reply.about])
-    start, end = frame.clause.start, frame.clause.end
-    figured = any(start <= figure.start < end for figure in draft.figures)
+    figured = bool(draft.figures_in(frame))
     alive = any(other.cues & keeps for other in carried)
     promised = _promised(reply) and not _promised(frame)
     sure = said >= (_HALF if promised else _MOST) and (promised or _same_verb(frame, reply))
@@ -100,7 +99,7 @@ def _binds(frame: Frame) -> bool:
         return False  # "try the form" tells, and hedges nothing
     if frame.actor is not Actor.CUSTOMER or frame.modal not in _PERMISSIVE:
         return True
-    words = [word.text for word in frame.clause.words]
+    words = frame.clause.texts
     return any(
         word == frame.modal and following in _RECEIVING for word, following in pairwise(words)
     )
