@@ -6,7 +6,7 @@ with the text set before it. Requests are counted, since one rewrite should cost
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -19,19 +19,21 @@ class Upstream:
     """What to answer next, where to ask, and how often it was asked."""
 
     base_url: str = ""
-    answer: str = ""
+    answer: str | Callable[[str], str] = ""
+    """What to say, or how to find it in the body of a request."""
     delay_s: float = 0.0
     """Seconds before each answer, as a model takes them."""
     requests: int = 0
     connections: dict[asyncio.Task[None], asyncio.StreamWriter] = field(default_factory=dict)
     """Those that are open: the task that answers on each, and the way to close it."""
 
-    def completion(self) -> bytes:
-        """The body of a chat completion that says `answer`."""
+    def completion(self, asked: str) -> bytes:
+        """The body of a chat completion that says `answer` to a request with this body."""
+        said = self.answer if isinstance(self.answer, str) else self.answer(asked)
         choice = {
             "index": 0,
             "finish_reason": "stop",
-            "message": {"role": "assistant", "content": self.answer},
+            "message": {"role": "assistant", "content": said},
         }
         usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
         completion = {
@@ -52,10 +54,10 @@ class Upstream:
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 lengths = [line for line in head.lower().split(b"\r\n") if LENGTH_HEADER in line]
-                await reader.readexactly(int(lengths[0].split(b":")[1]) if lengths else 0)
+                asked = await reader.readexactly(int(lengths[0].split(b":")[1]) if lengths else 0)
                 self.requests += 1
                 await asyncio.sleep(self.delay_s)
-                body = self.completion()
+                body = self.completion(asked.decode())
                 writer.write(
                     b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
                     + b"content-length: %d\r\n\r\n" % len(body)

@@ -10,7 +10,10 @@ import multiprocessing
 import signal
 from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from functools import partial
 from itertools import islice
+from multiprocessing import connection
+from multiprocessing.connection import Connection
 
 import httpx2
 
@@ -23,6 +26,8 @@ from evals.suite.run import Sample
 BATCH = 24
 """Tasks that a process takes at once, and so what a crash can cost of a scripted run."""
 PROCESSES = 2
+FEW = 40
+"""Cases that are answered before a second process has started."""
 
 Subject = contextlib.AbstractAsyncContextManager[httpx2.AsyncClient]
 
@@ -72,6 +77,66 @@ async def _answers(
             for each in under_way:
                 each.cancel()
             await asyncio.gather(*under_way, return_exceptions=True)
+
+
+def run_spread(
+    tasks: Sequence[Task],
+    subject: Callable[[], Subject],
+    *,
+    concurrency: int,
+    prompt: str | None,
+    prices: Prices,
+    processes: int = PROCESSES,
+) -> Generator[Sample, None, None]:
+    """As `run`, with the service in several processes: checking replies is work, not waiting.
+
+    All tasks of a case stay together, so that what was recorded several times keeps its order.
+    Raises ChildProcessError where a process dies.
+    """
+    cases = list(dict.fromkeys(task.case.id for task in tasks))
+    if len(cases) < FEW or "fork" not in multiprocessing.get_all_start_methods():
+        yield from run(tasks, subject, concurrency=concurrency, prompt=prompt, prices=prices)
+        return
+    context = multiprocessing.get_context("fork")
+    share = -(-concurrency // processes)
+    workers = []
+    for number in range(processes):
+        chosen = set(cases[number::processes])
+        part = [task for task in tasks if task.case.id in chosen]
+        reader, writer = context.Pipe(duplex=False)
+        answers = partial(run, part, subject, concurrency=share, prompt=prompt, prices=prices)
+        worker = context.Process(target=_send, args=(answers, writer), daemon=True)
+        worker.start()
+        writer.close()
+        workers.append((worker, reader))
+    try:
+        yield from _received([reader for _, reader in workers])
+    finally:
+        for worker, _ in workers:
+            worker.terminate()
+            worker.join()
+
+
+def _send(answers: Callable[[], Iterator[Sample]], writer: Connection) -> None:
+    _leave_interrupts()
+    for sample in answers():
+        writer.send(sample)
+    writer.send(None)
+
+
+def _received(readers: list[Connection]) -> Iterator[Sample]:
+    """The samples of all processes, as they come."""
+    while readers:
+        for reader in connection.wait(readers):
+            assert isinstance(reader, Connection)  # noqa: S101 - nothing else was waited for
+            try:
+                sample: Sample | None = reader.recv()
+            except EOFError:
+                raise ChildProcessError("a process of the run died; --resume goes on") from None
+            if sample is None:
+                readers.remove(reader)
+            else:
+                yield sample
 
 
 def run_scripted(

@@ -47,14 +47,19 @@ class Source:
     """What each request says of the prompt; None leaves it to the service."""
     cases: tuple[str, ...] | None = None
     """The ids that this source has answers for; None where it answers any."""
+    spread: bool = False
+    """Whether the service may run in several processes: not where one of them keeps the answers,
+    nor beside a thread."""
 
     def answer(
         self, tasks: Sequence[Task], *, concurrency: int, prices: Prices
     ) -> Iterator[Sample]:
         """Every task, answered; samples come as they are done."""
         if self.kind == "mock":
-            return runner.run_scripted(tasks, prompt=self.reference)
-        return runner.run(
+            processes = runner.PROCESSES if self.spread else 1
+            return runner.run_scripted(tasks, prompt=self.reference, processes=processes)
+        answered = runner.run_spread if self.spread else runner.run
+        return answered(
             tasks, self.subject, concurrency=concurrency, prompt=self.reference, prices=prices
         )
 
@@ -66,6 +71,7 @@ def mock(reference: str | None) -> Source:
         endpoint="mock",
         model=MODEL,
         subject=subject.with_scripted_model,
+        spread=True,
         **_decided(subject.scripted_settings(), reference),
     )
 
@@ -87,6 +93,7 @@ def cassettes(folder: Path, reference: str | None) -> Source:
         model=settings.model_name or "",
         subject=lambda: subject.with_model(settings, Player(*recorded)),
         cases=_on_cassette(recorded, decided["prompt"]),
+        spread=True,
         **decided,
     )
 
@@ -109,6 +116,7 @@ def live(settings: Settings, reference: str | None, keep: Cassette | None = None
         subject=lambda: subject.with_model(
             settings, Recorder(network, Cassette() if keep is None else keep)
         ),
+        spread=keep is None,
         **_decided(settings, reference),
     )
 

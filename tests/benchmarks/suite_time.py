@@ -58,7 +58,7 @@ def _report(name: str, options: list[str], times: int) -> None:
 
 @contextmanager
 def _provider() -> Iterator[str]:
-    command = [sys.executable, "-m", "tests.benchmarks.scripted_provider", LATENCY_S]
+    command = [sys.executable, "-m", "tests.benchmarks.scripted_provider", LATENCY_S, "--cases"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         yield process.stdout.readline().strip()

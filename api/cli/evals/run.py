@@ -1,5 +1,6 @@
 """`kindreply evals run`: answer the cases, keep every answer, say what came of it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,8 @@ def run(**options: Any) -> int:
         source = _source(options)
         table = prices.load(options["prices"]) if options["prices"] else prices.Prices()
         execution = _execution(options, source)
+        if options["judge"]:  # in a thread, and a process with threads is not forked
+            source = replace(source, spread=False)
         answers = source.answer(execution.left, concurrency=options["concurrency"], prices=table)
         answers = with_scores(options, answers, execution.header.cases)
         shown(execution, execution.keep(answers), currency=table.currency)

@@ -1,15 +1,17 @@
 """The runner: many tasks at once, samples as they come, nothing under way when it stops."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 import httpx2
+import pytest
 
 from evals.running.asking import Task
 from evals.running.plan import tasks
-from evals.running.runner import BATCH, run, run_scripted
+from evals.running.runner import BATCH, FEW, run, run_scripted, run_spread
 from evals.suite.prices import Prices
 from evals.suite.run import Selection
 from tests.evals.suite.making import case
@@ -101,3 +103,39 @@ def test_one_batch_needs_no_process() -> None:
     planned = list(tasks([case()], chosen))
 
     assert len(list(run_scripted(planned, prompt=None))) == 1
+
+
+def test_a_service_in_several_processes_answers_every_task_once() -> None:
+    """All repeats of a case by the same one, in their order."""
+    service = Service(answers=FEW * 2)
+    planned = [Task(case(f"x-{n:03}"), None, repeat) for repeat in range(2) for n in range(FEW)]
+
+    samples = list(
+        run_spread(planned, service.subject, concurrency=2, prompt=None, prices=Prices())
+    )
+
+    assert sorted(s.key for s in samples) == sorted(task.key for task in planned)
+    assert service.asked == 0  # the processes have their own
+    first = [s.repeat for s in samples if s.case == "x-000"]
+    assert first == [0, 1]
+
+
+def test_few_cases_need_no_process() -> None:
+    """They are answered before one has started."""
+    service = Service(answers=9)
+
+    samples = run_spread(_tasks(3), service.subject, concurrency=1, prompt=None, prices=Prices())
+
+    assert len(list(samples)) == service.asked == 3
+
+
+def test_a_process_that_dies_ends_the_run_and_says_how_it_goes_on() -> None:
+    """A sample that nobody made must not look like one that passed."""
+
+    def subject() -> AbstractAsyncContextManager[httpx2.AsyncClient]:
+        os._exit(1)
+
+    samples = run_spread(_tasks(FEW), subject, concurrency=2, prompt=None, prices=Prices())
+
+    with pytest.raises(ChildProcessError, match="--resume goes on"):
+        next(samples)
