@@ -6,6 +6,7 @@ once: there the service's own work is what takes time, and it is spread over pro
 
 import asyncio
 import contextlib
+import gc
 import multiprocessing
 import signal
 from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Iterator, Sequence
@@ -26,6 +27,8 @@ from evals.suite.run import Sample
 BATCH = 24
 """Tasks that a process takes at once, and so what a crash can cost of a scripted run."""
 PROCESSES = 2
+COLLECT_AFTER = 10_000
+"""New objects; at Python's 700 a tenth of a process's time goes into collecting."""
 FEW = 40
 """Cases that are answered before a second process has started."""
 
@@ -118,7 +121,7 @@ def run_spread(
 
 
 def _send(answers: Callable[[], Iterator[Sample]], writer: Connection) -> None:
-    _leave_interrupts()
+    _settle()
     for sample in answers():
         writer.send(sample)
     writer.send(None)
@@ -150,7 +153,7 @@ def run_scripted(
         return
     scripted_app()  # read once: forked processes inherit it; no thread runs yet
     context = multiprocessing.get_context("fork" if hasattr(signal, "SIGKILL") else "spawn")
-    with ProcessPoolExecutor(processes, context, initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(processes, context, initializer=_settle) as pool:
         futures: list[Future[list[Sample]]] = [
             pool.submit(_batch, batch, prompt) for batch in batches
         ]
@@ -178,6 +181,12 @@ def _batch(tasks: Sequence[Task], prompt: str | None) -> list[Sample]:
     return list(samples)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that writes the log decides."""
+def _settle() -> None:
+    """Make a process of ours ready to work.
+
+    Ctrl-C reaches every process of a terminal; the one that writes the log decides. What was
+    inherited stays for good, so the garbage collector need not look at it again and again.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
