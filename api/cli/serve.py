@@ -1,5 +1,6 @@
 """`kindreply serve`: the HTTP service and its page."""
 
+import gc
 import socket
 import sys
 from typing import TYPE_CHECKING
@@ -64,6 +65,9 @@ def _serve(configured: "Settings", listener: socket.socket) -> int:
     )
     if sys.stderr.isatty():
         click.echo(welcome(configured, port), err=True)
+    # What was read so far stays for good: the collector need not walk it for every few requests.
+    gc.collect()
+    gc.freeze()
     server.run(sockets=[listener])
     return 0 if server.started else 1
 
