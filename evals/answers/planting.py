@@ -14,8 +14,9 @@ from api.domain.reading import read
 from evals import guarantees
 from evals.edits.breaking import BREAKING
 from evals.edits.edit import Edit
-from evals.suite.case import Case, Category, says_one
+from evals.suite.case import Case, Category
 from evals.suite.run import Planted
+from evals.suite.wording import says_one
 
 _MARK = re.compile(r"[ \t]?\[(-|[DCF]\d{1,3}(?: [DCF]\d{1,3}){0,20})\]")
 

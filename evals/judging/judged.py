@@ -7,7 +7,8 @@ from pathlib import Path
 
 from evals.errors import SuiteError
 from evals.judging.scoring import Session
-from evals.suite.run import SUFFIX, Run, Sample, line, read, repaired, write
+from evals.suite.log import SUFFIX, line, read, repaired, write
+from evals.suite.run import Run, Sample
 
 
 class JudgingError(SuiteError):

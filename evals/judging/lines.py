@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.errors import SuiteError
-from evals.suite.run import repaired
+from evals.suite.log import repaired
 
 
 class LinesError(SuiteError):

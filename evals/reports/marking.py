@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from evals.suite.case import says
+from evals.suite.wording import says
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 

@@ -11,10 +11,11 @@ from api.domain.reply import Reason
 from evals import guarantees
 from evals.answers.behaviours import BY_NAME, Group, Script
 from evals.answers.exchange import exchange
-from evals.suite.case import Case, says
+from evals.suite.case import Case
 from evals.suite.checks import checks
 from evals.suite.prices import Prices
 from evals.suite.run import Found, Promise, PromptUsed, Sample, Span, Tokens, Written
+from evals.suite.wording import says
 
 ROUTE = "/v1/rewrites"
 ENDPOINT_FAILED = frozenset(

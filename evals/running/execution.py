@@ -9,7 +9,8 @@ from evals.errors import SuiteError
 from evals.running.asking import Task
 from evals.running.plan import tasks
 from evals.suite.dataset import FILES
-from evals.suite.run import SUFFIX, Header, Run, Sample, line, read, repaired, write
+from evals.suite.log import SUFFIX, line, read, repaired, write
+from evals.suite.run import Header, Run, Sample
 
 RUNS = Path("runs")
 """Where logs are, below the folder that a command runs in."""

@@ -3,23 +3,18 @@
 A case says what is true of the situation, never what our guardrails would say of it. Its honest
 rewrite and its slips are written by somebody who knows neither the rules nor the prompts, so that
 what is planted is known from whoever planted it.
-
-A *wording* is how a reply may say something: words in order, in any case and spacing, contracted or
-not, where a `*` stands for up to eight other words of the same sentence. Of several wordings any
-one will do.
 """
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from evals.suite.wording import says
+
 SHORT_BELOW_WORDS = 30
 LONG_ABOVE_WORDS = 90
-GAP_WORDS = 8
-"""The most words that a `*` of a wording stands for."""
 
 Value = Literal["care", "kindness", "integrity", "honesty"]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8_000)]
@@ -234,50 +229,3 @@ _MARK = re.compile(r"[ \t]?\[(?:-|[DCF]\d{1,3}(?: [DCF]\d{1,3}){0,20})\]")
 def without_marks(text: str) -> str:
     """The text as a customer would read it."""
     return _MARK.sub("", text)
-
-
-def says(text: str, wording: str) -> bool:
-    """Whether a text holds a wording: in any case, spacing, contraction and kind of dash."""
-    plain, wanted = _plain(text), _plain(wording)
-    # Most wordings are not there, and looking for their words is a hundred times quicker.
-    if not all(piece.strip() in plain for piece in wanted.split("*")):
-        return False
-    return bool(_pattern(wanted).search(plain))
-
-
-def says_one(text: str, wordings: Wordings) -> bool:
-    """Whether a text holds any of these wordings."""
-    return any(says(text, wording) for wording in wordings)
-
-
-@lru_cache(maxsize=8_192)
-def _pattern(wording: str) -> re.Pattern[str]:
-    """Words at word boundaries; what a `*` stands for ends with the sentence."""
-    gap = rf"(?:[^\s.!?]{{1,80}}\s){{0,{GAP_WORDS}}}"
-    pieces = [re.escape(piece.strip()).replace(r"\ ", r"\s") for piece in wording.split("*")]
-    body = rf"\s{gap}".join(piece for piece in pieces if piece)
-    return re.compile(rf"(?<!\w){body}(?!\w)")
-
-
-_SAME = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "}
-)
-_WHOLE = (
-    ("won't", "will not"),
-    ("can't", "cannot"),
-    ("can not", "cannot"),
-    ("n't", " not"),
-    ("'re ", " are "),
-    ("'ll ", " will "),
-    ("'ve ", " have "),
-    ("i'm ", "i am "),
-)
-"""Writers contract as they like; `'s` stays, being "is", "has" or nobody's."""
-
-
-@lru_cache(maxsize=4_096)
-def _plain(text: str) -> str:
-    plain = " ".join(text.translate(_SAME).casefold().split())
-    for contracted, whole in _WHOLE:
-        plain = plain.replace(contracted, whole)
-    return plain

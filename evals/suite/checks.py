@@ -13,8 +13,9 @@ import yaml
 
 from api.domain.reading import read
 from evals import guarantees
-from evals.suite.case import Case, says, says_one
+from evals.suite.case import Case
 from evals.suite.run import Check, Sample
+from evals.suite.wording import says, says_one
 
 MAX_SENTENCE_WORDS = 25
 """A sentence of more words is hard to take in at first reading (the UK government's own limit)."""

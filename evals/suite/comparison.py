@@ -22,7 +22,7 @@ from evals.statistics.shares import wilson
 from evals.suite.pairing import Pairs
 from evals.suite.questions import AMOUNTS, Amount, Measure, Question, questions
 from evals.suite.rates import Rate, rate
-from evals.suite.run import PromptUsed, Run, Source
+from evals.suite.run import Decided, Run
 from evals.suite.summary import SEED
 
 DECIDING = ("source", "prompt", "model", "endpoint", "kindreply", "guardrails")
@@ -41,17 +41,10 @@ class _Compared(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Side(_Compared):
+class Side(Decided):
     """One of the two runs, and what decided its result."""
 
     run: str
-    started: str
-    source: Source
-    prompt: PromptUsed
-    model: str
-    endpoint: str
-    kindreply: str
-    guardrails: str
     errors: Rate
     """Samples without a reply, of all."""
 
@@ -168,18 +161,9 @@ def _text(run: Run, case: str) -> Mapping[str, object]:
 
 
 def _side(run: Run) -> Side:
-    header = run.header
-    return Side(
-        run=run.id,
-        started=header.started,
-        source=header.source,
-        prompt=header.prompt,
-        model=header.model,
-        endpoint=header.endpoint,
-        kindreply=header.kindreply,
-        guardrails=header.guardrails,
-        errors=rate(run.samples, lambda sample: sample.error is not None),
-    )
+    errors = rate(run.samples, lambda sample: sample.error is not None)
+    decided = {name: getattr(run.header, name) for name in Decided.model_fields}
+    return Side(run=run.id, errors=errors, **decided)
 
 
 def _checks(pairs: Pairs, seed: int) -> Iterator[Check]:

@@ -21,7 +21,7 @@ from evals.statistics.quantiles import quantile
 from evals.statistics.shares import Share
 from evals.suite.case import Kind
 from evals.suite.rates import FAITHFUL, Rate, counted, good_faith, leaked, rate
-from evals.suite.run import PromptUsed, Run, Sample, Selection, Source
+from evals.suite.run import Decided, Run, Sample, Selection
 
 USABLE = "usable"
 """The check that there is a reply at all."""
@@ -33,17 +33,10 @@ class _Figures(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Measured(_Figures):
+class Measured(Decided):
     """Which run it was, and what decided its result."""
 
     run: str
-    started: str
-    source: Source
-    prompt: PromptUsed
-    model: str
-    endpoint: str
-    kindreply: str
-    guardrails: str
     datasets: dict[str, str]
     selection: Selection
 

@@ -68,7 +68,7 @@ def _from_run(named: tuple[str, str] | None, runs: Path) -> dict[str, Any]:
     if named is None:
         return {}
     from evals.running import execution, plan  # noqa: PLC0415
-    from evals.suite.run import read  # noqa: PLC0415
+    from evals.suite.log import read  # noqa: PLC0415
 
     run, id_ = named
     (case,) = plan.selected(read(execution.find(run, runs)).header.cases, only=(id_,))

@@ -37,7 +37,7 @@ def cases(options: Mapping[str, Any], source: "Source") -> "tuple[Case, ...]":
     from evals.running import execution, plan  # noqa: PLC0415
     from evals.suite import dataset  # noqa: PLC0415
     from evals.suite.case import Kind  # noqa: PLC0415
-    from evals.suite.run import read  # noqa: PLC0415
+    from evals.suite.log import read  # noqa: PLC0415
 
     kinds = tuple(Kind(kind) for kind in options["kinds"] or DEFAULT_KINDS)
     known = dataset.load(*options["dataset"]) if options["dataset"] else dataset.load_kinds(kinds)

@@ -39,7 +39,7 @@ def compare(
     from evals.running.execution import find  # noqa: PLC0415
     from evals.suite.comparison import compare as compared  # noqa: PLC0415
     from evals.suite.comparison import exit_code  # noqa: PLC0415
-    from evals.suite.run import read  # noqa: PLC0415
+    from evals.suite.log import read  # noqa: PLC0415
     from evals.suite.summary import summary  # noqa: PLC0415
 
     with plain_errors():

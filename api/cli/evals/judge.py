@@ -51,7 +51,7 @@ def judge(*, reference: str, pairwise: str | None, **options: Any) -> int:
 def _levels(path: Path, session: "Session", options: dict[str, Any]) -> Iterator[str]:
     from evals.judging.judged import begun  # noqa: PLC0415
     from evals.judging.rubric import HEART  # noqa: PLC0415
-    from evals.suite.run import read  # noqa: PLC0415
+    from evals.suite.log import read  # noqa: PLC0415
     from evals.suite.summary import summary  # noqa: PLC0415
 
     work = begun(path, session, options["name"])
@@ -70,7 +70,7 @@ def _levels(path: Path, session: "Session", options: dict[str, Any]) -> Iterator
 def _pairs(path: Path, other: Path, session: "Session", options: dict[str, Any]) -> Iterator[str]:
     from evals.judging import pairs, preferring  # noqa: PLC0415
     from evals.judging.judged import slug  # noqa: PLC0415
-    from evals.suite.run import read  # noqa: PLC0415
+    from evals.suite.log import read  # noqa: PLC0415
 
     a, b = read(path), read(other)
     name = options["name"] or f"{a.id}-or-{b.id}-judged-{slug(session.judge.name)}"

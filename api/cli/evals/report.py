@@ -26,7 +26,7 @@ def report(reference: str, form: str | None, output: str | None, runs: Path) -> 
     """
     from evals.reports import document, junit, markdown, page, terminal  # noqa: PLC0415
     from evals.running.execution import find  # noqa: PLC0415
-    from evals.suite.run import read  # noqa: PLC0415
+    from evals.suite.log import read  # noqa: PLC0415
     from evals.suite.summary import summary  # noqa: PLC0415
 
     with plain_errors():

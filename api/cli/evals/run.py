@@ -46,13 +46,14 @@ SHIPPED = Path(__file__).parents[3] / "evals" / "cassettes"
 def run(**options: Any) -> int:
     """Answer every case and keep each answer in a log below runs/.
 
-    Exit code 0 when every gate holds, 1 when one does not, 2 for wrong usage or data, 4 when the
-    endpoint failed, 130 when interrupted: `--resume last` then goes on, and pays nothing twice.
+    Exit code 0 when every gate holds, 1 when one does not, 2 for wrong usage or data, 3 when one
+    cannot be judged though there is a --baseline, 4 when the endpoint failed, 130 when interrupted:
+    `--resume last` then goes on, and pays nothing twice.
     """
     from api.cli.evals.progress import shown  # noqa: PLC0415
     from api.cli.evals.verdict import conclude  # noqa: PLC0415
     from evals.suite import prices  # noqa: PLC0415
-    from evals.suite.run import read  # noqa: PLC0415
+    from evals.suite.log import read  # noqa: PLC0415
 
     with plain_errors():
         source = _source(options)

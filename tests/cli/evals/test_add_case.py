@@ -6,7 +6,7 @@ import pytest
 
 from evals.suite.case import Kind
 from evals.suite.dataset import FILES, load
-from evals.suite.run import write
+from evals.suite.log import write
 from tests.cli.command_line import CommandLine
 from tests.evals.judging.making import replied
 from tests.evals.suite.making import case, run

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from evals.judging.calibration import FILE, save
-from evals.suite.run import Run, Score, write
+from evals.suite.log import write
+from evals.suite.run import Run, Score
 from tests.cli.command_line import CommandLine
 from tests.evals.judging.test_gating import calibrated
 from tests.evals.reports.runs import OTHER, many, scripted

@@ -8,7 +8,7 @@ from evals.judging.calibration import calibration, save
 from evals.judging.items import Items
 from evals.judging.judge import Judge
 from evals.judging.labels import Labels
-from evals.suite.run import read, write
+from evals.suite.log import read, write
 from tests.cli.command_line import CommandLine
 from tests.evals.judging.making import REPLY, Answering, level, replied
 from tests.evals.suite.making import run

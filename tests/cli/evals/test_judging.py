@@ -6,7 +6,7 @@ import pytest
 
 from api.cli.evals.judging import deciding
 from evals.judging.calibration import save
-from evals.suite.run import read
+from evals.suite.log import read
 from tests.cli.command_line import CommandLine
 from tests.evals.judging.test_gating import RUN as UNSCORED
 from tests.evals.judging.test_gating import SCORED, calibrated

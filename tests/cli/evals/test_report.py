@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from evals.suite.run import write
+from evals.suite.log import write
 from tests.cli.command_line import CommandLine
 from tests.evals.reports.runs import many, scripted
 

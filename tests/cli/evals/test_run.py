@@ -12,7 +12,8 @@ import pytest
 import prompts
 from api.cli.evals.progress import shown
 from evals.running.execution import begin
-from evals.suite.run import Sample, read
+from evals.suite.log import read
+from evals.suite.run import Sample
 from tests.cli.command_line import CommandLine, Result
 from tests.cli.evals.provider import provider
 from tests.evals.suite.making import case, run

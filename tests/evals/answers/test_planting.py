@@ -4,8 +4,9 @@ import pytest
 
 from evals import guarantees
 from evals.answers.planting import exchanged, plant, without_fact
-from evals.suite.case import Case, Category, Kind, says_one, without_marks
+from evals.suite.case import Case, Category, Kind, without_marks
 from evals.suite.dataset import load_kinds
+from evals.suite.wording import says_one
 from tests.evals.suite.making import case
 
 SLIP = {

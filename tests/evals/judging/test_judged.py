@@ -7,7 +7,7 @@ import pytest
 from api.rewriting.model import RateLimited
 from evals.judging.judged import JudgingError, begun, slug
 from evals.judging.scoring import Session
-from evals.suite.run import read, write
+from evals.suite.log import read, write
 from tests.evals.judging.making import judge, level, replied
 from tests.evals.suite.making import run
 

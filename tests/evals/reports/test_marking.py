@@ -3,8 +3,8 @@
 import pytest
 
 from evals.reports.marking import spans
-from evals.suite.case import says
 from evals.suite.dataset import FILES, load
+from evals.suite.wording import says
 
 
 @pytest.mark.parametrize(

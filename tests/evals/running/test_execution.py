@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from evals.running.execution import ExecutionError, begin, digests, find, resume
-from evals.suite.run import Header, Sample, Selection, read
+from evals.suite.log import read
+from evals.suite.run import Header, Sample, Selection
 from tests.evals.suite.making import PROMPT, run
 
 HEADER = run(Sample(case="x-001"), Sample(case="x-002"), source="live").header

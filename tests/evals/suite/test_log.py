@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.suite.run import Check, LogError, Sample, line, read, repaired, schema, write
+from evals.suite.log import LogError, line, read, repaired, schema, write
+from evals.suite.run import Check, Sample
 from tests.evals.suite.making import run
 
 PASSED = Sample(case="x-001", reply="Yes.", checks=(Check(name="usable", passed=True),))
