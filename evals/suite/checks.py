@@ -41,7 +41,7 @@ def _each(case: Case, sample: Sample, *, good: bool) -> Iterator[Check]:
         if not applies(case) or (name in OF_THE_ANSWER and not good):
             yield Check(name=name, passed=None)
         else:
-            why = "no reply" if not sample.reply.strip() else asked(case, sample)
+            why = asked(case, sample) if sample.reply.strip() else sample.error or "no reply"
             yield Check(name=name, passed=why is None, why=why or "")
 
 
