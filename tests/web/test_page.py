@@ -1,8 +1,6 @@
 """The page in a browser: what an agent sees, hears and can do, by mouse and by keyboard alone."""
 
 import json
-import os
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -10,11 +8,12 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import BrowserContext, Page, Route, ViewportSize, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Route, ViewportSize, expect
 
 from api.app import create_app
 from api.domain.reading import read
 from api.settings import Settings
+from tests.chromium import FAINT, chromium
 from tests.web.answers import REFUSED, REPLY, answer, mended, sentence, span
 
 pytestmark = pytest.mark.browser
@@ -22,10 +21,6 @@ pytestmark = pytest.mark.browser
 Answering = Callable[..., None]
 
 HOSTILE = '<img src=x onerror=alert(1)> <script>alert(2)</script> We can\'t refund "order" 7 & 8.'
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 DRAFTS = (
     "One. Two! Three? Four",
     "Hi {{name}},\n\nYour order 48-B left today. Track it at https://example.com/a?b=1.\n\nBye.",
@@ -50,33 +45,6 @@ DIFF = "async ([draft, reply]) => (await import('/web/diff.js')).diff(draft, rep
 MARKED = "() => [...document.querySelectorAll('#mirror mark')].map((one) => one.textContent)"
 CHOSEN = "() => { const d = document.getElementById('draft');"
 CHOSEN += " return d.value.slice(d.selectionStart, d.selectionEnd); }"
-FAINT = """() => {
-  const rgb = (css) => {
-    const [r, g, b, a = 1] = css.match(/[\\d.]+/g).map(Number);
-    return { c: [r, g, b], a };
-  };
-  const light = (c) => {
-    const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-    const [r, g, b] = c.map((v) => linear(v / 255));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (node) => {
-    for (let at = node; at; at = at.parentElement) {
-      const { c, a } = rgb(getComputedStyle(at).backgroundColor);
-      if (a > 0.99) return c;
-    }
-    return [255, 255, 255];
-  };
-  const faint = [];
-  for (const node of document.body.querySelectorAll("*")) {
-    const words = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
-    if (!words || !node.checkVisibility() || node.closest(".sr, .skip, .mirror")) continue;
-    const [x, y] = [light(rgb(getComputedStyle(node).color).c), light(ground(node))];
-    const ratio = (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
-    if (ratio < 4.5) faint.push(`${node.className || node.tagName}: ${ratio.toFixed(2)}`);
-  }
-  return faint;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -95,20 +63,12 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def window() -> Iterator[BrowserContext]:
     """Debian's Chromium; the module's own, since a running Playwright blocks other event loops."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        reason = "no Chromium here: apt-get install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS.split())
+    with chromium() as browser:
         size: ViewportSize = {"width": 1280, "height": 900}
         window = browser.new_context(viewport=size, reduced_motion="reduce")
         window.grant_permissions(["clipboard-read", "clipboard-write"])
         window.set_default_timeout(5_000)
         yield window
-        browser.close()
 
 
 @pytest.fixture

@@ -1,20 +1,18 @@
 """The page of a run in a browser: what people see, and can do with keys alone."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from evals.reports.page import comparison_page, run_page
 from evals.suite.run import Run
 from evals.suite.summary import summary
+from tests.chromium import FAINT, chromium
 from tests.evals.reports.runs import BROKEN, DRAFT, HOSTILE, KIND, hostile, regressed, scripted
-from tests.web.test_page import FAINT, FLAGS
 
 pytestmark = pytest.mark.browser
 
@@ -49,16 +47,8 @@ def _of(run: Run) -> str:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        reason = "no Chromium here: apt-get install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS.split())
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
