@@ -30,6 +30,7 @@ from api.domain.guardrails.requests import lost_requests
 from api.domain.guardrails.roles import reattached_facts
 from api.domain.guardrails.scope import widened_scopes
 from api.domain.guardrails.strength import strengthened
+from api.domain.guardrails.unsourced import unsourced
 from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
 
@@ -93,6 +94,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     lost_clauses,
     invented_facts,
     invented_names,
+    unsourced,
 )
 
 
