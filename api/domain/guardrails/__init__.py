@@ -25,6 +25,7 @@ from api.domain.guardrails.losses import lost_clauses
 from api.domain.guardrails.novelty import invented_facts, invented_names
 from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
+from api.domain.guardrails.reasons import invented_reasons
 from api.domain.guardrails.refusals import lost_refusals, turned_refusals
 from api.domain.guardrails.requests import lost_requests
 from api.domain.guardrails.roles import reattached_facts
@@ -95,6 +96,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     invented_facts,
     invented_names,
     unsourced,
+    invented_reasons,
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from api.domain.comparison import Comparison
 from api.domain.document import Sentence
 from api.domain.features import pieces_in
-from api.domain.figure import Figure, FigureKey, FigureKind
+from api.domain.figure import Figure, FigureKind
 from api.domain.finding import Finding, Value
 from api.domain.forces import BE, Force
 from api.domain.frames import Frame
@@ -49,10 +49,9 @@ def unsourced(comparison: Comparison) -> Iterator[Finding]:
         if comparison.customer and reported and _whole(frames):
             sides.append(comparison.customer)
         held = frozenset[str]().union(*(side.about for side in sides))
-        keys = frozenset[FigureKey]().union(*(side.figure_keys for side in sides))
         coded = frozenset(_coded(reply.document.sentences[n], frames, reply, sides))
         for at, frame in enumerate(frames):
-            counted = any(_new(figure, keys) for figure in reply.figures_in(frame))
+            counted = any(_new(figure, sides) for figure in reply.figures_in(frame))
             if counted or at in coded or _states(frame, held):
                 yield finding(frame)
 
@@ -91,9 +90,11 @@ def _whole(frames: Sequence[Frame]) -> bool:
     return any(frame.predicates or not _SAYING.isdisjoint(frame.clause.texts) for frame in frames)
 
 
-def _new(figure: Figure, keys: frozenset[FigureKey]) -> bool:
+def _new(figure: Figure, sides: Sequence[Side]) -> bool:
     """True for a figure that no source has; "three things" counts what the reply itself says."""
-    return figure.key not in keys and not figure.weak and figure.kind is not FigureKind.NUMBER
+    if figure.weak or figure.kind is FigureKind.NUMBER:
+        return False
+    return not any(figure in side.held for side in sides)
 
 
 def _coded(

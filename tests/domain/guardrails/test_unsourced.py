@@ -66,6 +66,7 @@ def test_a_sentence_that_nothing_supports_is_found(said: str, quote: str) -> Non
         pytest.param("I can see why a crushed gate leaves you stranded.", id="understanding"),
         pytest.param("A crushed gate on moving day is horrible.", id="judged"),
         pytest.param("You have been stranded for 3 hours.", id="said-back"),
+        pytest.param("You were stranded with QX-44718.", id="said-back-with-its-code"),
         pytest.param("Moving day with a crushed gate!", id="said-back-with-a-verb"),
         pytest.param("Here are your options:", id="heading"),
         pytest.param("Could I ask three things of you?", id="counts-its-own-parts"),
@@ -79,7 +80,8 @@ def test_a_sentence_that_nothing_supports_is_found(said: str, quote: str) -> Non
 def test_courtesy_empathy_and_what_the_customer_reports_need_no_source(said: str) -> None:
     """Nor does a word about the reply itself."""
     customer = (
-        "Your driver crushed my gate on moving day! I have been stranded with it for 3 hours."
+        "Your driver crushed my gate on moving day! I have been stranded with it for 3 hours. "
+        "My order is QX-44718."
     )
 
     assert list(unsourced(held(KETTLE, f"{KETTLE} {said}", customer=customer))) == []
