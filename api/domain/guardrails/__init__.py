@@ -31,6 +31,7 @@ from api.domain.guardrails.requests import lost_requests
 from api.domain.guardrails.roles import reattached_facts
 from api.domain.guardrails.scope import widened_scopes
 from api.domain.guardrails.strength import strengthened
+from api.domain.guardrails.undertakings import new_undertakings
 from api.domain.guardrails.unsourced import unsourced
 from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
@@ -86,6 +87,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     false_actions,
     new_commitments,
     new_promises,
+    new_undertakings,
     new_deadlines,
     admitted_faults,
     strengthened,
