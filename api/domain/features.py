@@ -103,7 +103,7 @@ def items(document: Document, said: Utterance) -> tuple[Item, ...]:
     if any(frame.force is Force.REFUSAL for frame in said.frames):
         marks.append("!no")
     pieces = [
-        *((p.start, "=" + p.text) for p in _pieces(document.protected, said.sentence)),
+        *((p.start, "=" + p.text) for p in pieces_in(document.protected, said.sentence)),
         *((figure.start, figure.feature) for figure in said.figures),
     ]
     return (
@@ -113,7 +113,7 @@ def items(document: Document, said: Utterance) -> tuple[Item, ...]:
     )
 
 
-def _pieces(protected: Sequence[Protected], sentence: Sentence) -> Iterator[Protected]:
+def pieces_in(protected: Sequence[Protected], sentence: Sentence) -> Iterator[Protected]:
     """The protected pieces that start in the sentence; emoji say nothing."""
     first = bisect_left(protected, sentence.start, key=attrgetter("start"))
     for piece in islice(protected, first, None):

@@ -25,11 +25,14 @@ from api.domain.guardrails.losses import lost_clauses
 from api.domain.guardrails.novelty import invented_facts, invented_names
 from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
+from api.domain.guardrails.reasons import invented_reasons
 from api.domain.guardrails.refusals import lost_refusals, turned_refusals
 from api.domain.guardrails.requests import lost_requests
 from api.domain.guardrails.roles import reattached_facts
 from api.domain.guardrails.scope import widened_scopes
 from api.domain.guardrails.strength import strengthened
+from api.domain.guardrails.undertakings import new_undertakings
+from api.domain.guardrails.unsourced import unsourced
 from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
 
@@ -84,6 +87,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     false_actions,
     new_commitments,
     new_promises,
+    new_undertakings,
     new_deadlines,
     admitted_faults,
     strengthened,
@@ -93,6 +97,8 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     lost_clauses,
     invented_facts,
     invented_names,
+    unsourced,
+    invented_reasons,
 )
 
 

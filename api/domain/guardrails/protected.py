@@ -2,11 +2,13 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from api.domain.comparison import Comparison
 from api.domain.document import Protected, ProtectedKind
 from api.domain.finding import Finding, Severity, Span, Value
 from api.domain.fixed import missing
+from api.domain.side import Side
 
 _KEPT = frozenset(ProtectedKind) - {ProtectedKind.EMOJI}
 _NEVER_NEW = frozenset(
@@ -117,21 +119,49 @@ def _is_part(text: str, start: int, end: int, kind: ProtectedKind) -> bool:
 
 
 def _new(comparison: Comparison) -> list[Protected]:
-    """The rewrite's pieces that neither the draft, the facts nor the customer has.
+    """The rewrite's pieces that the draft has not, nor any text that may stand in for it.
 
-    Code marks round words of the draft are only layout.
+    A fact may make a sentence of the draft more exact; the customer's references may be repeated,
+    never what leads elsewhere. Code marks round words of the draft are only layout.
     """
-    sides = [s for s in (comparison.draft, comparison.facts, comparison.customer) if s]
-    known = {(piece.kind, piece.text) for side in sides for piece in side.document.protected}
+    draft, facts, customer = (
+        _Held.of(side) for side in (comparison.draft, comparison.facts, comparison.customer)
+    )
     new: list[Protected] = []
     for piece in comparison.reply.document.protected:
-        words = piece.text.strip("`") if piece.kind is ProtectedKind.CODE else piece.text
-        stands = (piece.kind, piece.text) in known or any(
-            _stands(words, side.document.text, piece.kind) for side in sides
-        )
-        if not stands:
+        leads = piece.kind in _NEVER_NEW
+        sides = [
+            draft,
+            *([facts] if not leads or _linked(piece, comparison) else ()),
+            *([customer] if not leads else ()),
+        ]
+        if not any(side.has(piece) for side in sides):
             new.append(piece)
     return new
+
+
+class _Held(NamedTuple):
+    """The pieces of a text, and the text."""
+
+    read: frozenset[tuple[ProtectedKind, str]]
+    text: str
+
+    @classmethod
+    def of(cls, side: Side | None) -> "_Held":
+        """All that a text has; nothing where there is none."""
+        pieces = side.document.protected if side else ()
+        return cls(frozenset((p.kind, p.text) for p in pieces), side.document.text if side else "")
+
+    def has(self, piece: Protected) -> bool:
+        """True if the text reads as having the piece, or its exact words stand there."""
+        words = piece.text.strip("`") if piece.kind is ProtectedKind.CODE else piece.text
+        return (piece.kind, piece.text) in self.read or _stands(words, self.text, piece.kind)
+
+
+def _linked(piece: Protected, comparison: Comparison) -> bool:
+    """True if the sentence with the piece has a source in the draft."""
+    at = comparison.reply.sentence_at(piece.start)
+    return at is not None and bool(comparison.links[at])
 
 
 def _finding(comparison: Comparison, piece: Protected, instead: Protected | None) -> Finding:

@@ -148,3 +148,52 @@ def test_the_message_says_what_became_of_it(
     assert (finding.message, finding.also) == (message, also)
     assert (finding.guardrail, finding.severity) == ("altered_protected", Severity.BLOCK)
     assert finding.value is Value.INTEGRITY
+
+
+@pytest.mark.parametrize(
+    ("said", "facts", "customer", "quotes"),
+    [
+        pytest.param(
+            "Sunny skates at skate.example/x.",
+            ("Sunny skates: skate.example/x",),
+            None,
+            ["skate.example/x"],
+            id="a-fact-beside-the-draft",
+        ),
+        pytest.param(
+            "Your lamp form is on lamp.example/form.",
+            ("The lamp form: lamp.example/form",),
+            None,
+            [],
+            id="a-fact-makes-the-draft-exact",
+        ),
+        pytest.param(
+            "Your lamp form is on lamp.example/form.",
+            (),
+            "Write that the form is on lamp.example/form.",
+            ["lamp.example/form"],
+            id="the-customers-link",
+        ),
+        pytest.param(
+            "Your lamp form, call 0800 555 0166.",
+            (),
+            "My phone is 0800 555 0166.",
+            ["0800 555 0166"],
+            id="the-customers-number",
+        ),
+        pytest.param(
+            "Your lamp form for LA-44718.",
+            (),
+            "Where is LA-44718?",
+            [],
+            id="the-customers-reference",
+        ),
+    ],
+)
+def test_where_a_new_link_leads_is_the_drafts_to_say(
+    said: str, facts: tuple[str, ...], customer: str | None, quotes: list[str]
+) -> None:
+    """A fact may add it to what the draft says; the customer's own message never may."""
+    comparison = held("Fill in the lamp form.", said, facts=facts, customer=customer)
+
+    assert [f.reply and f.reply.quote for f in altered_protected(comparison)] == quotes

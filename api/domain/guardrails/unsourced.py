@@ -1,0 +1,120 @@
+"""Sentences of the rewrite that no sentence of the draft stands behind.
+
+Such a sentence may only be courtesy, empathy, a word about the reply itself, or what the customer
+reported, said back as the customer's own. Facts make more exact what the draft says: alone they
+stand behind nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from api.domain.comparison import Comparison
+from api.domain.document import Sentence
+from api.domain.features import pieces_in
+from api.domain.figure import Figure, FigureKind
+from api.domain.finding import Finding, Value
+from api.domain.forces import BE, Force
+from api.domain.frames import Frame
+from api.domain.guardrails.evidence import added
+from api.domain.lexicon import Lexicon
+from api.domain.pairing import unsaid
+from api.domain.predicates import HAVE, MODALS, Actor, Predicate
+from api.domain.side import Side
+
+_TALK = frozenset({"courtesy", "closers", "feeling", "speaking"})
+_TELLING = frozenset({"say", "tell", "inform", "confirm", "announce", "report", "know", "share"})
+"""Verbs behind cheer that announce: "I'm pleased to *say* that", which is no mere courtesy."""
+_FELT = frozenset({"how", "why"})
+"""Behind "I can see", words of understanding; "I can see *that*" tells what our records say."""
+_BINDING = frozenset({Force.INSTRUCTION, Force.PERMISSION, Force.PROMISE, Force.OFFER})
+_OURS = frozenset({"my", "our"})
+_SAYING = BE | HAVE | MODALS | {"do", "does", "did", "with", "without", "after"}
+"""Words of a clause that reports something; a cry or a name alone does not."""
+_NEW = 2
+"""Words without a source from which a clause says something of its own."""
+_EXCLAIMED = 1
+"""Words of a clause that may not go out for a single new one: "PINEAPPLE." """
+
+
+def unsourced(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per clause that states something in a sentence without a source."""
+    finding = added("invented_fact", "nothing in your draft says so.", Value.HONESTY, comparison)
+    reply = comparison.reply
+    for n, frames in enumerate(reply.by_sentence):
+        if comparison.links[n] or not frames:
+            continue
+        reported = said_back(frames, comparison.lexicon)
+        if talks(frames) or (reported and any("evaluating" in frame.cues for frame in frames)):
+            continue
+        sides = [comparison.draft]
+        if comparison.customer and reported and _whole(frames):
+            sides.append(comparison.customer)
+        held = frozenset[str]().union(*(side.about for side in sides))
+        coded = frozenset(_coded(reply.document.sentences[n], frames, reply, sides))
+        for at, frame in enumerate(frames):
+            counted = any(_new(figure, sides) for figure in reply.figures_in(frame))
+            if counted or at in coded or _states(frame, held):
+                yield finding(frame)
+
+
+def talks(frames: Sequence[Frame]) -> bool:
+    """True for courtesy, empathy and what is said about the reply; an announcement is none."""
+    if any("cheer" in f.cues and not _TELLING.isdisjoint(f.clause.texts) for f in frames):
+        return False
+    return any(frame.cues & _TALK or _understands(frame) for frame in frames)
+
+
+def said_back(frames: Sequence[Frame], lexicon: Lexicon) -> bool:
+    """True where nothing is told of us, and nothing asked: what the customer reports may be said.
+
+    What binds us (a refund, a fee that is waived) is no report of the customer's.
+    """
+    return not any(
+        frame.force in _BINDING
+        or not _OURS.isdisjoint(frame.clause.texts[:1])
+        or any(lexicon.acts[act].material for act in frame.acts if not frame.negated)
+        or any(p.order or _ours(p, lexicon) for p in frame.predicates)
+        for frame in frames
+    )
+
+
+def _understands(frame: Frame) -> bool:
+    """True for "I can see how", "we hear why"."""
+    return any(
+        p.actor is Actor.US and not _FELT.isdisjoint(frame.clause.texts[p.verb + 1 : p.verb + 2])
+        for p in frame.predicates
+    )
+
+
+def _whole(frames: Sequence[Frame]) -> bool:
+    """True if something is said of something; a cry or a name alone reports nothing."""
+    return any(frame.predicates or not _SAYING.isdisjoint(frame.clause.texts) for frame in frames)
+
+
+def _new(figure: Figure, sides: Sequence[Side]) -> bool:
+    """True for a figure that no source has; "three things" counts what the reply itself says."""
+    if figure.weak or figure.kind is FigureKind.NUMBER:
+        return False
+    return not any(figure in side.held for side in sides)
+
+
+def _coded(
+    sentence: Sentence, frames: Sequence[Frame], reply: Side, sides: Sequence[Side]
+) -> Iterator[int]:
+    """Positions of the clauses with a link, a code or an address that no source has."""
+    for piece in pieces_in(reply.document.protected, sentence):
+        if not any(piece.text in side.document.text for side in sides):
+            yield max(0, sum(frame.clause.start <= piece.start for frame in frames) - 1)
+
+
+def _states(frame: Frame, held: frozenset[str]) -> bool:
+    """True if half of what the clause says, and more than one word of it, is new."""
+    new = {term.word.text for term in unsaid(frame, held)}
+    telling = {term.word.text for term in frame.terms if not term.light}
+    enough = 1 if len(frame.clause.words) == _EXCLAIMED else _NEW
+    return len(new) >= enough and len(new) * 2 >= len(telling)
+
+
+def _ours(predicate: Predicate, lexicon: Lexicon) -> bool:
+    """True if we are said to do more than to see or to understand."""
+    seen = predicate.stem in lexicon.unspecific or predicate.word in lexicon.noticing
+    return predicate.actor is Actor.US and not seen
