@@ -27,7 +27,7 @@ _NAMED = frozenset(
     {"§", "section", "sections", "step", "chapter", "article", "option", "page", "part"}
 )
 """Words before a number that only names its place."""
-_STARTERS = frozenset({"a", "an", "half", "quarter", *HOURS, *WHOLE_WEEKS})
+_STARTERS = frozenset({"a", "an", "half", "quarter", *HOURS, *WHOLE_WEEKS, "around"})
 _BOUND_REACH = 3
 _PARTS = {
     "quarter": 25.0, "quarters": 25.0, "third": 100 / 3, "thirds": 100 / 3, "fifth": 20.0,

@@ -23,10 +23,12 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _AGED = frozenset({"under", "over"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sep", "jan"})
 """Months whose name alone says something else as often."""
+_DAY = 86_400.0
 _ALSO_SAID = frozenset({"mon", "wed", "sat", "sun"})
 """Short names of days that are words of their own as often."""
 _ON_A_DAY = frozenset({"on", "by", "until", "till", "every", "next", "last", "til"})
-_ABOUT_A_DAY = frozenset({"this", "from", "before", "after", "each", "since"})
+_ARTICLES = frozenset({"the", "a"})
+"""Words before a capital "Sun" or "Sat" that is a name."""
 _PARTS = frozenset({"morning", "afternoon", "evening", "night", "am", "pm"})
 _EACH = frozenset({"a", "per", "each", "every"})
 _JOINTS = frozenset({"-", "–", "—"})
@@ -51,8 +53,13 @@ def written_date(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found:
 
 
 def weekday(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
-    """Monday, Mondays, Mon, mon; "weekdays" stands for its five, and is weak."""
+    """Monday, Mondays, Mon, mon; "weekdays" stands for its five, and is weak.
+
+    So is "around the clock", which says 24 hours.
+    """
     word = numerals.word(at)
+    if (word, numerals.word(at + 1), numerals.word(at + 2)) == ("around", "the", "clock"):
+        return Found(FigureKind.DURATION, (_DAY,), "second", at + 3, weak=True)
     if word in WHOLE_WEEKS:
         return Found(FigureKind.WEEKDAY, (), word.removesuffix("s"), at + 1, weak=True)
     day = word.removesuffix("s")
@@ -72,7 +79,7 @@ def _as_a_day(numerals: Numerals, lexicon: Lexicon, at: int) -> bool:
     capital = numerals.text(at)[0].isupper()
     if word not in _ALSO_SAID or (capital and word in {"mon", "wed"}):
         return True
-    if before in _ON_A_DAY or (capital and before in _ABOUT_A_DAY):
+    if before in _ON_A_DAY or (capital and before and before not in _ARTICLES):
         return True
     if numerals.kind(at + 1) in {"number", "clock"} or numerals.word(at + 1) in _PARTS:
         return True
@@ -209,8 +216,8 @@ def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     values, after = numerals.value(at)
     if not values and (numerals.word(at), numerals.word(at + 1)) == ("quarter", "of"):
         values, after = (1.0,), at
-    if not values:
-        return None
+    if not values or (numerals.word(at) in {"a", "an"} and numerals.word(after) in WHOLE_WEEKS):
+        return None  # "on a weekday" is said of its days
     if numerals.word(after) in _QUARTERS and numerals.word(after + 1) == "of":
         values = tuple(number / 4 for number in values)  # "three quarters of an hour"
         after += 3

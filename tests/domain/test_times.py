@@ -123,3 +123,10 @@ def test_people_of_an_age_are_no_seconds(
 ) -> None:
     """A number behind "under" or "over" with an "s" counts years of age."""
     assert told(text)[:1] == [expected]
+
+
+def test_ways_to_say_days_and_hours_that_only_support() -> None:
+    """Of a weekday, and of the whole day; "around" alone says nothing."""
+    assert told("Call on a weekday.") == [("weekday", (), "weekday", True)]
+    assert told("Open around the clock.") == [("duration", (86_400.0,), "second", True)]
+    assert told("The clock is around.") == []

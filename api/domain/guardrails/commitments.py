@@ -62,7 +62,7 @@ def _unheard(frames: Sequence[Frame], comparison: Comparison) -> frozenset[int]:
 def _promises(frame: Frame) -> bool:
     """True for a promise of ours that says something, and is neither courtesy nor our need."""
     ours = frame.force is Force.PROMISE and frame.actor is Actor.US and not frame.negated
-    talk = frame.courtesy or not _DUTY.isdisjoint(frame.clause.texts)
+    talk = frame.courtesy or "speaking" in frame.cues or not _DUTY.isdisjoint(frame.clause.texts)
     return ours and not talk and bool(frame.about)
 
 

@@ -241,3 +241,16 @@ def test_a_figure_in_another_form_is_no_licence(
 ) -> None:
     """A new rate, another day, a unit that belongs to something else."""
     assert found(draft, rewrite) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param("Call Monday to Friday.", "Call on a weekday.", id="weekday"),
+        pytest.param("We are open 24h.", "We are open around the clock.", id="around-the-clock"),
+        pytest.param("It arrives Sat.", "It arrives on Saturday.", id="capital-short-day"),
+    ],
+)
+def test_days_and_hours_may_be_said_in_other_words(draft: str, rewrite: str) -> None:
+    """As people say them."""
+    assert found(draft, rewrite) == []
