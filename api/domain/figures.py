@@ -27,7 +27,7 @@ _NAMED = frozenset(
     {"§", "section", "sections", "step", "chapter", "article", "option", "page", "part"}
 )
 """Words before a number that only names its place."""
-_STARTERS = frozenset({"a", "an", "half", "quarter", *HOURS, *WHOLE_WEEKS})
+_STARTERS = frozenset({"a", "an", "half", "quarter", *HOURS, *WHOLE_WEEKS, "around"})
 _BOUND_REACH = 3
 _PARTS = {
     "quarter": 25.0, "quarters": 25.0, "third": 100 / 3, "thirds": 100 / 3, "fifth": 20.0,
@@ -35,6 +35,11 @@ _PARTS = {
 }  # fmt: skip
 _SMALL = frozenset({0.0, 1.0, 2.0})
 """Counts that people say in too many other ways: "no", "both", "a pair"."""
+_MOVES = frozenset(
+    {"go", "goes", "going", "gone", "went", "come", "comes", "came", "add", "adds", "added", "move",
+     "moves", "moved", "put", "puts", "bring", "brings", "brought"}
+)  # fmt: skip
+"""Verbs whose "up to" says where something comes to."""
 _COINS = {"p": "£", "pence": "£", "cent": "$", "cents": "$"}
 
 _Parse = Callable[[Numerals, Lexicon, int], Found | None]
@@ -44,7 +49,9 @@ def figures(
     document: Document, sentences: Iterable[Sentence], lexicon: Lexicon
 ) -> tuple[Figure, ...]:
     """Every figure of these sentences of the document in order, outside protected text."""
-    numerals = Numerals(tokens(document, sentences, lexicon.figure_words), lexicon.numbers)
+    numerals = Numerals(
+        tokens(document, sentences, lexicon.figure_words), lexicon.numbers, lexicon.ordinals
+    )
     found: list[Figure] = []
     after = 0
     for at, token in enumerate(numerals.tokens):
@@ -120,17 +127,19 @@ def _percent(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     return None
 
 
-def _ordinal(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
+def _ordinal(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     """The third day is day 3; an ordinal alone ("first, ...") says nothing, so it is weak."""
-    number = lexicon.ordinals.get(numerals.word(at))
-    return Found(FigureKind.NUMBER, (float(number),), "", at + 1, weak=True) if number else None
+    values, after = numerals.ordinal(at)
+    weak = after == at + 1  # "the twenty-first" is a day
+    return Found(FigureKind.NUMBER, values, "", after, weak) if values else None
 
 
 def _count(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     values, after = numerals.value(at)
     if not values or numerals.word(at) in {"a", "an", "half"}:
         return None
-    idle = len(values) == 1 and values[0] in _SMALL
+    people = numerals.word(after) == "s"  # "under 2s"
+    idle = len(values) == 1 and values[0] in _SMALL and not people
     always = numerals.text(after) == "/" or numerals.text(at - 1) == "/"  # "24/7"
     listed = numerals.text(after) == ")" and numerals.text(at - 1) in {"", "\n", ".", ":", ";"}
     weak = idle or always or listed
@@ -139,7 +148,7 @@ def _count(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
 
 _PARSES: Mapping[str, tuple[_Parse, ...]] = {
     "word": (
-        weekday, month_first, time_of_day, _money, duration, _percent, day_first, _count, _ordinal,
+        weekday, month_first, time_of_day, _money, duration, _percent, day_first, _ordinal, _count,
     ),
     "number": (time_of_day, _money, duration, _percent, day_first, _count),
     "clock": (time_of_day,),
@@ -153,10 +162,15 @@ def _bound(numerals: Numerals, lexicon: Lexicon, at: int, after: int) -> str:
     """Which way a figure is a limit: "up to five", "five or more"."""
     before = _spoken(numerals.tokens[max(0, at - _BOUND_REACH) : at])
     found = next((c for c in lexicon.bounds.find(before) if c.end == len(before)), None)
-    if found:
+    if found and not _moved(before[: found.end], found.start):
         return found.name
     behind = _spoken(numerals.tokens[after : after + _BOUND_REACH])
     return next((c.name for c in lexicon.bounds_behind.find(behind) if c.start == 0), "")
+
+
+def _moved(words: Sequence[str], at: int) -> bool:
+    """True for the "up to" of "it goes up to £5", which is no limit."""
+    return words[at:] == ("up", "to") and at > 0 and words[at - 1] in _MOVES
 
 
 def _spoken(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -13,9 +13,19 @@ _DIGITS = re.compile(r"(?<!\w)(?<!\d[.,])\d{1,15}(?:,\d{3}){0,4}(?!\w|[.,]\d)")
 
 
 _NUMBER = re.compile(r"\d{1,9}")
+_UNIT = re.compile(r"[a-z]{3,10}$")
+_SIZES = {
+    "minute": 60, "hour": 3600, "day": 86_400, "night": 86_400, "week": 604_800, "month": 1,
+    "year": 12,
+}  # fmt: skip
+"""Units with what they are in the unit of their figure."""
+_STOPS = re.compile(r"[.!?;\n]")
+_REACH = 120
+_MANY = 6
+"""Figures of one value that are looked at; the first ones."""
 _LONG = 5
 """Characters of a number that stands in another text by no chance."""
-_CLOCK = re.compile(r"(?<![\d.$€£₹¥])\d{1,2}\.[0-5]\d(?![\d.%]| ?%)")
+_CLOCK = re.compile(r"(?<![\d.$€£₹¥])\d{1,2}\.[0-5]\d(?!\d|\.\d| ?%)")
 _WEEK = {
     "weekday": frozenset({"monday", "tuesday", "wednesday", "thursday", "friday"}),
     "weekend": frozenset({"saturday", "sunday"}),
@@ -41,6 +51,8 @@ class HeldFigures:
         self._days: set[str] = set()
         self._numbers: set[float] = set()
         self._bare: set[float] = set()
+        self._limits: set[tuple[str, float]] = set()
+        self._counts: dict[tuple[float, ...], list[Figure]] = defaultdict(list)
         self._text = text
         for figure in figures:
             self.add(figure)
@@ -69,10 +81,14 @@ class HeldFigures:
         else:
             self._ends[measure].update(figure.values)
             self._numbers.update(figure.values)
+            if not figure.weak:
+                self._numbers.update(_counted(figure))
             if len(figure.values) > 1:
                 self._range_ends[measure].update(figure.values)
         if figure.kind is FigureKind.NUMBER:
             self._bare.update(figure.values)
+            self._limits.update((figure.bound, value) for value in figure.values)
+            self._counts[figure.values].append(figure)
         if figure.kind is FigureKind.TIME:
             (self._clock if figure.unit == CLOCK else self._either).add(_face(figure))
             self._numbers.update(_hours(figure))
@@ -110,7 +126,9 @@ class HeldFigures:
             return self._counted(figure)
         if figure.kind is FigureKind.DATE:
             return bool(figure.values[-1]) and self._bare.issuperset(figure.values[2:])
-        if figure.kind is FigureKind.DURATION and self._left_out(figure):
+        if figure.kind is FigureKind.DURATION and (
+            self._left_out(figure) or self._apart(figure) or self._aged(figure)
+        ):
             return True
         timed = figure.kind is FigureKind.TIME
         hours = _hours(figure) if timed else set(figure.values)
@@ -123,6 +141,23 @@ class HeldFigures:
         digits = {float(number) for number in _NUMBER.findall(figure.quote)}
         same_unit = (figure.kind, figure.unit) in self._ends
         return same_unit and bool(digits) and self._bare >= digits
+
+    def _apart(self, figure: Figure) -> bool:
+        """True for the 5 nights of "nights elsewhere do not count (you had 5)"."""
+        unit = _UNIT.search(figure.quote.lower())
+        counts = self._counts.get(_counted(figure), ())[:_MANY]
+        return any(unit is not None and unit[0] in self._sentence(count) for count in counts)
+
+    def _sentence(self, figure: Figure) -> str:
+        """The words around a figure, in lower case, at most `_REACH` characters on each side."""
+        before = self._text[max(0, figure.start - _REACH) : figure.start]
+        behind = self._text[figure.end : figure.end + _REACH]
+        return (_STOPS.split(before)[-1] + _STOPS.split(behind)[0]).lower()
+
+    def _aged(self, figure: Figure) -> bool:
+        """True for the six years of "under 6": an age."""
+        years = figure.unit == "month" and bool(figure.bound) and "year" in figure.quote.lower()
+        return years and {(figure.bound, n / 12) for n in figure.values} <= self._limits
 
     def _counted(self, figure: Figure) -> bool:
         """True if a bare number stands here with a unit, in digits, or as a time with a point."""
@@ -183,3 +218,12 @@ def distinct(figures: Iterable[Figure]) -> Iterator[Figure]:
         if not figure.weak and not held.equal(figure):
             held.add(figure)
             yield figure
+
+
+def _counted(figure: Figure) -> tuple[float, ...]:
+    """How many of its units a duration says: 5 for "five nights"; nothing for what has no unit."""
+    unit = _UNIT.search(figure.quote.lower())
+    size = _SIZES.get(unit[0].removesuffix("s")) if unit else None
+    if size is None or figure.kind is not FigureKind.DURATION:
+        return ()
+    return tuple(value / size for value in figure.values)

@@ -205,7 +205,7 @@ def _synonyms(lines: Sequence[str]) -> tuple[dict[str, frozenset[str]], dict[str
 def _figure_words(data: Mapping[str, Any]) -> frozenset[str]:
     units = {word for unit in data["durations"] for word in (unit, f"{unit}s")}
     rest = {"half", "quarter", "quarters", "third", "thirds", "percent", "weekday", "weekdays"}
-    named = {"weekend", "weekends", "noon", "midday", "midnight"}
+    named = {"weekend", "weekends", "noon", "midday", "midnight", "clock"}
     return _figure_starts(data) | units | rest | named
 
 

@@ -69,11 +69,17 @@ def tokens(
 class Numerals:
     """The tokens of a text, and the numbers they spell."""
 
-    def __init__(self, tokens: list[Token], spelled: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        tokens: list[Token],
+        spelled: Mapping[str, int],
+        ordinals: Mapping[str, int] | None = None,
+    ) -> None:
         self.tokens = tokens
         self._kinds, self._texts, _, _, self._words = zip(*self.tokens, _NONE, strict=True)
         self._end = len(self.tokens)
         self._spelled = spelled
+        self._ordinals = ordinals or {}
         self._values: dict[int, tuple[tuple[float, ...], int]] = {}
 
     def word(self, at: int) -> str:
@@ -100,6 +106,18 @@ class Numerals:
         if at not in self._values:
             self._values[at] = self._read(at)
         return self._values[at]
+
+    def ordinal(self, at: int) -> tuple[tuple[float, ...], int]:
+        """The number of "fifth", "twenty-first" that starts here, and the position after.
+
+        An empty tuple where no ordinal starts here.
+        """
+        tens = self._spelled.get(self.word(at), 0)
+        if tens >= _TEEN_END and tens % 10 == 0 and self.text(at + 1) == "-":
+            ones = self._ordinals.get(self.word(at + 2), _DIGIT_END)
+            return ((float(tens + ones),), at + 3) if ones < _DIGIT_END else ((), at)
+        number = self._ordinals.get(self.word(at))
+        return ((float(number),), at + 1) if number else ((), at)
 
     def _read(self, at: int) -> tuple[tuple[float, ...], int]:
         first, after = self._single(at)

@@ -246,6 +246,8 @@ class _Clause:
             at += 1
         if at >= end:
             return None
+        if words[at] in _SKIPPED and words[at - 1] == "have" and at - after > 1:
+            at -= 1  # "you will *have* it"
         form = words[at]
         if form in _SKIPPED:
             return None

@@ -20,8 +20,16 @@ _CENTURY = 100
 _QUARTERS = frozenset({"quarter", "quarters"})
 _LAST_DAY = 31
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_AGED = frozenset({"under", "over"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sep", "jan"})
 """Months whose name alone says something else as often."""
+_DAY = 86_400.0
+_ALSO_SAID = frozenset({"mon", "wed", "sat", "sun"})
+"""Short names of days that are words of their own as often."""
+_ON_A_DAY = frozenset({"on", "by", "until", "till", "every", "next", "last", "til"})
+_ARTICLES = frozenset({"the", "a"})
+"""Words before a capital "Sun" or "Sat" that is a name."""
+_PARTS = frozenset({"morning", "afternoon", "evening", "night", "am", "pm"})
 _EACH = frozenset({"a", "per", "each", "every"})
 _JOINTS = frozenset({"-", "–", "—"})
 _ON_THE_CLOCK = 12
@@ -45,16 +53,38 @@ def written_date(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found:
 
 
 def weekday(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
-    """Monday, Mondays, Mon; "weekdays" stands for its five, and is weak."""
+    """Monday, Mondays, Mon, mon; "weekdays" stands for its five, and is weak.
+
+    So is "around the clock", which says 24 hours.
+    """
     word = numerals.word(at)
+    if (word, numerals.word(at + 1), numerals.word(at + 2)) == ("around", "the", "clock"):
+        return Found(FigureKind.DURATION, (_DAY,), "second", at + 3, weak=True)
     if word in WHOLE_WEEKS:
         return Found(FigureKind.WEEKDAY, (), word.removesuffix("s"), at + 1, weak=True)
     day = word.removesuffix("s")
     if day in lexicon.weekdays:
         return Found(FigureKind.WEEKDAY, (), day, at + 1)
-    if word in lexicon.weekdays_short and numerals.text(at)[0].isupper():
+    if word in lexicon.weekdays_short and _as_a_day(numerals, lexicon, at):
         return Found(FigureKind.WEEKDAY, (), lexicon.weekdays_short[word], at + 1)
     return None
+
+
+def _as_a_day(numerals: Numerals, lexicon: Lexicon, at: int) -> bool:
+    """True unless the short word says something else: "she sat", "the sun".
+
+    Such a word is a day behind a word of time ("by sat") or beside a number or another day.
+    """
+    word, before = numerals.word(at), numerals.word(at - 1)
+    capital = numerals.text(at)[0].isupper()
+    if word not in _ALSO_SAID or (capital and word in {"mon", "wed"}):
+        return True
+    if before in _ON_A_DAY or (capital and before and before not in _ARTICLES):
+        return True
+    if numerals.kind(at + 1) in {"number", "clock"} or numerals.word(at + 1) in _PARTS:
+        return True
+    beside = {numerals.word(at + n) for n in (-2, -1, 1, 2)}
+    return not beside.isdisjoint({*lexicon.weekdays, *lexicon.weekdays_short})
 
 
 def month_first(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
@@ -64,6 +94,11 @@ def month_first(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
         return None
     days_at = at + 2 if numerals.text(at + 1) == "." else at + 1
     days, after = numerals.value(days_at) if numerals.kind(days_at) == "number" else ((), at + 1)
+    if not days:
+        told = numerals.word(at + 1) == "the"
+        days, after = numerals.ordinal(at + 1 + told)
+        if not (told or after > at + 2):  # "in May first ..."
+            days, after = (), at + 1
     if not days:
         ambiguous = numerals.word(at) in _ALSO_WORDS
         return None if ambiguous else Found(FigureKind.DATE, (0, month, 0), "", at + 1, weak=True)
@@ -75,8 +110,10 @@ def month_first(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
 
 
 def day_first(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
-    """4 May, the 4th of May, 24 to 31 May 2027."""
-    days, after = numerals.value(at)
+    """4 May, the 4th of May, the fourth of May, 24 to 31 May 2027."""
+    days, after = numerals.ordinal(at)
+    if not days:
+        days, after = numerals.value(at)
     if not days or numerals.word(at) in {"a", "an"}:
         return None
     after += numerals.word(after) in _ORDINALS
@@ -179,12 +216,14 @@ def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     values, after = numerals.value(at)
     if not values and (numerals.word(at), numerals.word(at + 1)) == ("quarter", "of"):
         values, after = (1.0,), at
-    if not values:
-        return None
+    if not values or (numerals.word(at) in {"a", "an"} and numerals.word(after) in WHOLE_WEEKS):
+        return None  # "on a weekday" is said of its days
     if numerals.word(after) in _QUARTERS and numerals.word(after + 1) == "of":
         values = tuple(number / 4 for number in values)  # "three quarters of an hour"
         after += 3
     before, after = _rest(numerals, after)
+    if numerals.word(after) == "s" and _aged(numerals, at):
+        return None
     size, base, after = _measure(numerals, lexicon, after)
     if not base:
         return None
@@ -196,6 +235,12 @@ def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     weak = each or ((spelled or written) and not before + behind + more)
     found = tuple((number + before + behind) * size + more for number in values)
     return Found(FigureKind.DURATION, found, base, after, weak)
+
+
+def _aged(numerals: Numerals, at: int) -> bool:
+    """True for the people of "under-12s": no seconds."""
+    joined = numerals.text(at - 1) in _JOINTS
+    return numerals.word(at - 1 - joined) in _AGED
 
 
 def _measure(numerals: Numerals, lexicon: Lexicon, at: int) -> tuple[float, str, int]:

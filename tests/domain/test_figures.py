@@ -158,3 +158,18 @@ def test_figures_are_quoted_exactly() -> None:
 
     assert [text[figure.start : figure.end] for figure in figured] == [f.quote for f in figured]
     assert [f.quote for f in figured] == ["$1,050.20", "4 March 2027", "5-7 business days"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        pytest.param("It goes up to £5.", "", id="goes"),
+        pytest.param("It went up to £5.", "", id="went"),
+        pytest.param("That adds up to £5.", "", id="adds"),
+        pytest.param("It covers up to £5.", "most", id="a-limit"),
+        pytest.param("Up to £5.", "most", id="alone"),
+    ],
+)
+def test_what_goes_up_to_a_sum_is_not_limited_to_it(text: str, bound: str) -> None:
+    """The "up" belongs to the verb there."""
+    assert [figure.bound for figure in figures_of(text)] == [bound]

@@ -57,6 +57,7 @@ def test_each_subject_has_the_verb_that_it_governs(
         pytest.param("We can only partially refund it", "refund", id="adverbs"),
         pytest.param("You do not need to reply to it", "reply", id="reply"),
         pytest.param("We plan refunds", "plan", id="step-without-to"),
+        pytest.param("You will have it", "have", id="have"),
         pytest.param("We will now", "now", id="adverb-at-the-end"),
     ],
 )

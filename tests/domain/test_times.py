@@ -67,3 +67,66 @@ def test_reads_durations(text: str, seconds: float, weak: bool) -> None:
 def test_what_looks_alike_is_told_apart(text: str, kinds: list[str]) -> None:
     """A joint joins only what belongs together."""
     assert [kind for kind, *_ in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        pytest.param("It left mon 2nd.", ["monday"], id="before-a-number"),
+        pytest.param("It comes by thurs.", ["thursday"], id="no-other-meaning"),
+        pytest.param("Call on sat.", ["saturday"], id="behind-on"),
+        pytest.param("Open Mon-Sat.", ["monday", "saturday"], id="beside-a-day"),
+        pytest.param("Ring from Sun.", ["sunday"], id="capital-behind-from"),
+        pytest.param("Free wed morning.", ["wednesday"], id="before-a-part-of-the-day"),
+        pytest.param("She sat there.", [], id="a-verb"),
+        pytest.param("Keep it from sun and rain.", [], id="the-sun"),
+        pytest.param("They wed in May.", [], id="a-wedding"),
+    ],
+)
+def test_reads_short_names_of_days(text: str, days: list[str]) -> None:
+    """In any case, unless the word stands where it says something else."""
+    assert [figure.unit for figure in figures_of(text) if figure.kind.value == "weekday"] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("On the fifth of May.", (0.0, 5.0, 5.0), id="day-first"),
+        pytest.param("On May the fifth.", (0.0, 5.0, 5.0), id="month-first"),
+        pytest.param("On the twenty-first of May.", (0.0, 5.0, 21.0), id="two-words"),
+        pytest.param("On May twenty-first.", (0.0, 5.0, 21.0), id="no-article"),
+    ],
+)
+def test_reads_days_of_a_month_in_words(text: str, values: tuple[float, ...]) -> None:
+    """An ordinal says a day as its digits do."""
+    assert [figure.values for figure in figures_of(text)] == [values]
+
+
+def test_an_ordinal_behind_a_month_that_counts_something_else_is_no_day() -> None:
+    """Neither "in May first" nor a ten with a number behind it that is no ordinal."""
+    assert told("In May first.")[:1] == [("number", (1.0,), "", True)]
+    assert told("Twenty-odd boxes.") == [("number", (20.0,), "", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Under 12s ride free.", ("number", (12.0,), "", False), id="children"),
+        pytest.param("Under-16s ride free.", ("number", (16.0,), "", False), id="joined"),
+        pytest.param("Over 60s ride free.", ("number", (60.0,), "", False), id="elders"),
+        pytest.param("Under 2s ride free.", ("number", (2.0,), "", False), id="babies-count"),
+        pytest.param("It takes 12s.", ("duration", (12.0,), "second", False), id="seconds"),
+    ],
+)
+def test_people_of_an_age_are_no_seconds(
+    text: str, expected: tuple[str, tuple[float, ...], str, bool]
+) -> None:
+    """A number behind "under" or "over" with an "s" counts years of age."""
+    assert told(text)[:1] == [expected]
+
+
+def test_ways_to_say_days_and_hours_that_only_support() -> None:
+    """Of a weekday, and of the whole day; "around" alone says nothing."""
+    assert told("Call on a weekday.") == [("weekday", (), "weekday", True)]
+    assert told("Open around the clock.") == [("duration", (86_400.0,), "second", True)]
+    assert told("The clock is around.") == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from api.domain.comparison import Comparison
@@ -15,6 +16,7 @@ _IDLE = frozenset({Force.QUESTION, Force.CONDITION})
 _TOLD = frozenset({"was", "were", "would"})
 """Auxiliaries of a state ("we were sorry") or a wish, which claim no act of ours."""
 _WAITING = frozenset({"once", "when", "until", "before", "if"})
+_HEARING = frozenset({"hear", "learn", "read"})
 _INSPECTIONS = ("looked", "reviewed", "checked", "considered", "investigated")
 
 
@@ -40,6 +42,13 @@ def _awaited(predicate: Predicate, frame: Frame) -> bool:
     return (not _WAITING.isdisjoint(before[-2:]) and "as" not in before[-1:]) or (
         before[-3:] == ("as", "soon", "as")
     )
+
+
+def _reported(predicate: Predicate, frame: Frame) -> bool:
+    """True for "sorry to hear that you were told no": what the customer has told us."""
+    before = frame.clause.texts[: predicate.start]
+    heard = any(pair[0] == "to" and pair[1] in _HEARING for pair in pairwise(before))
+    return heard and "feeling" in frame.cues and predicate.actor is not Actor.US
 
 
 class _Done(NamedTuple):
@@ -79,6 +88,8 @@ class _Done(NamedTuple):
     def claims(self, predicate: Predicate, frame: Frame) -> bool:
         """True if we (or somebody who is still to do it) are said to have done it."""
         if not predicate.past or predicate.negated or _awaited(predicate, frame):
+            return False
+        if _reported(predicate, frame):
             return False
         if predicate.stem in self.coming:
             return True

@@ -62,7 +62,7 @@ def _unheard(frames: Sequence[Frame], comparison: Comparison) -> frozenset[int]:
 def _promises(frame: Frame) -> bool:
     """True for a promise of ours that says something, and is neither courtesy nor our need."""
     ours = frame.force is Force.PROMISE and frame.actor is Actor.US and not frame.negated
-    talk = frame.courtesy or not _DUTY.isdisjoint(frame.clause.texts)
+    talk = frame.courtesy or "speaking" in frame.cues or not _DUTY.isdisjoint(frame.clause.texts)
     return ours and not talk and bool(frame.about)
 
 
@@ -84,13 +84,18 @@ def _committed(frame: Frame, comparison: Comparison) -> Iterator[Mention]:
 def _ours(frame: Frame, mention: Mention, comparison: Comparison) -> bool:
     """True if the act is what the clause's own verb does, not the customer's or only talk."""
     words = frame.clause.texts
-    if mention.form.gerund and frame.force is not Force.ONGOING:
+    if mention.form.gerund and (frame.force is not Force.ONGOING or _of_customer(frame, mention)):
         return False
     if mention.form.noun:
         return not comparison.lexicon.giving.isdisjoint(words[: mention.start])
     before = words[max(0, mention.start - 2) : mention.start]
     theirs = "you" in before and before[:1] not in _ARRANGING
     return frame.actor is not Actor.US or not theirs
+
+
+def _of_customer(frame: Frame, mention: Mention) -> bool:
+    """True for "sorry you have been paying for it"."""
+    return any(p.verb == mention.start and p.actor is Actor.CUSTOMER for p in frame.predicates)
 
 
 class _Backing(NamedTuple):

@@ -17,6 +17,8 @@ from api.domain.side import Side
 _SORRY = frozenset({"sorry", "apologise", "apologize", "apologies", "apology"})
 _EMPATHY = frozenset({"keeping", "making", "bothering", "troubling", "sounding", "being", "having"})
 """What one may be sorry for in passing: "sorry for keeping you waiting"."""
+_NEEDLESS = frozenset({"need", "not", "never"})
+"""Words shortly before a "sorry" that nobody says: "no need to apologise"."""
 _NOUNS = frozenset({"the", "any", "this", "that", "your", "all"})
 _BETTER = frozenset({"clearer", "better", "sooner", "earlier", "right", "properly"})
 _NEWS = frozenset({"there", "can", "news", "answer", "outcome", "reply", "have"})
@@ -42,10 +44,31 @@ def admitted_faults(comparison: Comparison) -> Iterator[Finding]:
         ours = "fault" in frame.cues or frame.cues >= {"our_side", "trouble"}
         if frame.force is Force.CONDITION or not _UNLESS.isdisjoint(frame.words):
             continue
+        if _blames_us(frame, draft):
+            yield finding(frame)
+            continue
         named = not (owned or regretted) and ours and not frame.negated
         should_have = not regretted and _regrets(frame)
         if named or should_have or _sorry_for(frame, draft) or _sorry_we(frame, draft):
             yield finding(frame)
+
+
+def _blames_us(frame: Frame, draft: Side) -> bool:
+    """True for "because we let it lapse", where the draft names causes, and none of our doing."""
+    if frame.clause.opener != "because":
+        return False
+    causes = [other for other in draft.frames if other.clause.opener == "because"]
+    return (
+        bool(causes)
+        and _ours(frame)
+        and not any(p.actor is Actor.US for other in causes for p in other.predicates)
+    )
+
+
+def _ours(frame: Frame) -> bool:
+    """True if we did it, and nothing says that we can, must or will."""
+    first = next(iter(frame.predicates), None)
+    return first is not None and first.actor is Actor.US and not first.chain
 
 
 def _sorry_for(frame: Frame, draft: Side) -> bool:
@@ -83,7 +106,8 @@ def _sorry_we(frame: Frame, draft: Side) -> bool:
 
 
 def _sorry(words: Sequence[str]) -> int | None:
-    return next((at for at, word in enumerate(words) if word in _SORRY), None)
+    found = (at for at, word in enumerate(words) if word in _SORRY)
+    return next((at for at in found if _NEEDLESS.isdisjoint(words[max(0, at - 3) : at])), None)
 
 
 def _have_done(words: Sequence[str]) -> bool:

@@ -33,6 +33,20 @@ _BEFORE = 48
 """Characters before a figure in which its limit may be denied."""
 _MANY = 6
 """Figures of the draft that are the same, of which the first ones are looked at."""
+_RATE = re.compile(r" (?:an?|per|each|every) (hour|day|night|week|month|year)\b", re.IGNORECASE)
+"""What makes a sum one that is paid for each of these."""
+_SHORT_RATE = re.compile(
+    r" ?(?:/|p\.? ?[a-z]{1,2}\b|an?\b|per\b|each\b|[a-z]{3,8}ly\b)", re.IGNORECASE
+)
+_UNITS = {
+    "hour": re.compile("hour|hr"),
+    "day": re.compile("day|daily|diem"),
+    "night": re.compile("night"),
+    "week": re.compile("week|wk"),
+    "month": re.compile("month|mth|mo\\b"),
+    "year": re.compile("year|yr|annual|annum"),
+}
+"""The words by which a draft may speak of such a rate itself."""
 _NO = re.compile(r"\b(?:no|not|never|nobody|none|cannot)\b|n['’]t\b")
 _LOOSENED = frozenset({("most", "about"), ("least", "about")})
 """Limits that have become estimates: "more than 90 days", "about 90 days"."""
@@ -75,6 +89,7 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
             else ("changed_figure",),
         )
     yield from _turned_bounds(comparison)
+    yield from _new_rates(comparison)
 
 
 def _in_passing(comparison: Comparison, figure: Figure) -> bool:
@@ -147,10 +162,15 @@ def _lost(comparison: Comparison, figure: Figure, instead: Figure | None) -> Fin
 def _turned_bounds(comparison: Comparison) -> Iterator[Finding]:
     """A limit turned round, loosened to an estimate, or made of what was none."""
     limits: dict[FigureKey, list[Figure]] = defaultdict(list)
+    hours: dict[float, list[Figure]] = defaultdict(list)
     for figure in comparison.draft.figures:
         limits[figure.key].append(figure)
+        if figure.kind is FigureKind.NUMBER and len(figure.values) == 1:
+            hours[figure.values[0] % 12].append(figure)
     for figure in comparison.reply.figures:
         same = limits.get(figure.key, [])[:_MANY]
+        if same and figure.kind is FigureKind.TIME:  # "after 6" is said of a time as well
+            same = [*same, *hours[figure.values[0] / 60 % 12][:_MANY]]
         turns = _turns(figure)
         if same and all(
             ((source.bound, figure.bound) in turns or _flipped(source, figure, comparison))
@@ -169,6 +189,31 @@ def _turned_bounds(comparison: Comparison) -> Iterator[Finding]:
                 draft=draft,
                 reply=reply,
             )
+
+
+def _new_rates(comparison: Comparison) -> Iterator[Finding]:
+    """A sum that has come to be paid again and again: "$35", "$35 a night"."""
+    draft, reply = comparison.draft, comparison.reply
+    said = draft.document.text.lower()
+    for figure in reply.figures:
+        if figure.kind is not FigureKind.MONEY:
+            continue
+        rate = _RATE.match(reply.document.text, figure.end, figure.end + _NEAR)
+        same = (
+            [source for source in draft.figures if source.key == figure.key][:_MANY] if rate else []
+        )
+        if rate is None or not same or _UNITS[rate[1].lower()].search(said):
+            continue
+        if any(_SHORT_RATE.match(draft.document.text, source.end) for source in same):
+            continue
+        yield Finding(
+            "changed_figure",
+            Severity.BLOCK,
+            f"Your draft says '{same[0].quote}'; the rewrite says '{figure.quote}{rate[0]}'.",
+            Value.INTEGRITY,
+            draft=Span.of(draft.document.text, same[0].start, same[0].end),
+            reply=Span.of(reply.document.text, figure.start, rate.end()),
+        )
 
 
 def _flipped(source: Figure, figure: Figure, comparison: Comparison) -> bool:

@@ -21,6 +21,11 @@ _NEEDS = frozenset({"condition", "restrictive"})
 _VAGUE = frozenset({"blurring", "loosening"})
 _SUBORDINATE = frozenset({"before", "after", "once", "when", "until", "if", "as"})
 """Words before a subject under which nothing is said to be so: "after we resubmit"."""
+_NOT_BEFORE = frozenset({"until", "till", "unless"})
+_MEETING = frozenset({"once", "if", "when", "after", "provided", "only"})
+"""Words that set the condition of a yes."""
+_MET = 0.6
+"""Share of a condition's words that a clause must say to set it."""
 _MOST = 0.65
 """Share of a refusal's words that a clause must say to be the same without its "not"."""
 _MANY = 12
@@ -43,6 +48,8 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
     denied: Said | None = None
     vague = any(frame.cues & _VAGUE for frame in comparison.draft.frames)
     for n, frames in enumerate(comparison.draft.by_sentence):
+        if _on_condition(n, comparison):
+            continue
         hedged = any(frame.cues & {"possible", "likely", "attempt"} for frame in frames)
         for frame in frames:
             refused = frame.force is Force.REFUSAL
@@ -94,8 +101,38 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
             for other in saying.get((p.stem, p.actor), ())
         ]
         turned = next((r for r in said if coverage(frame, [r.about]) >= _MOST), None)
-        if turned:
+        if turned and not _met_beside(turned, frame, comparison):
             yield changed("lost_refusal", Value.HONESTY, comparison, frame, turned)
+
+
+def _met_beside(turned: Frame, frame: Frame, comparison: Comparison) -> bool:
+    """True if another clause beside the yes sets the condition of the draft's no."""
+    source = comparison.draft.sentence_at(frame.clause.start)
+    at = comparison.reply.sentence_at(turned.clause.start)
+    if source is None or at is None or not _on_condition(source, comparison):
+        return False
+    return any(_sets(other) for other in comparison.reply.by_sentence[at] if other is not turned)
+
+
+def _sets(frame: Frame) -> bool:
+    return not _MEETING.isdisjoint(frame.clause.texts)
+
+
+def _on_condition(sentence: int, comparison: Comparison) -> bool:
+    """True if "not until it is paid" has become "once it is paid": the same said the other way.
+
+    The condition must be said in a clause that sets one, and no longer with the same word, which
+    without its "not" would say the opposite.
+    """
+    frames = comparison.draft.by_sentence[sentence]
+    needs = [f for f in frames if f.clause.opener in _NOT_BEFORE and f.about]
+    if not needs or not any(f.force is Force.REFUSAL for f in frames):
+        return False
+    carried = comparison.reply.frames_of(comparison.carriers(sentence))
+    if any(f.clause.opener in _NOT_BEFORE for f in carried):
+        return False
+    setting = [f.about for f in carried if _sets(f)]
+    return bool(setting) and all(coverage(need, setting) >= _MET for need in needs)
 
 
 def _denied(reply: Side) -> Said:

@@ -18,6 +18,10 @@ from api.domain.words import stem
 
 _TOLD = 3
 """Words of the other item, for both together, from which they have changed places."""
+_WAYS = frozenset({"from", "to"})
+"""Words by which two items of one change keep their places: "to £5 from £7"."""
+_WORD = 12
+"""Characters before an item in which the word before it stands."""
 _FIRST = 60
 """Items of a text that are placed; the first ones."""
 _MANY = 24
@@ -44,6 +48,9 @@ def reattached_facts(comparison: Comparison) -> Iterator[Finding]:
         first, second = draft.among(one), draft.among(other)
         ours, theirs = first - second, second - first
         now, then = reply.among(one), reply.among(other)
+        ways = draft.way(one), draft.way(other)
+        if frozenset(ways) == _WAYS and ways == (reply.way(one), reply.way(other)):
+            continue
         kept = len(now & ours) + len(then & theirs)
         crossed = len(now & theirs), len(then & ours)
         whole = now <= second and then <= first
@@ -74,6 +81,11 @@ class _Items:
         if key not in self._among:
             self._among[key] = self._around(self.once[key])
         return self._among[key]
+
+    def way(self, key: str) -> str:
+        """The word before an item that the text has once."""
+        before = self._side.document.text[: self.once[key].start][-_WORD:].lower().split()
+        return before[-1] if before else ""
 
     def _around(self, item: _Item) -> frozenset[str]:
         """Up to the next item of its kind or the end of its clause.

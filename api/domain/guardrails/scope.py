@@ -1,6 +1,7 @@
 """What holds for some things does not come to hold for all."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Value
@@ -10,6 +11,7 @@ from api.domain.guardrails.evidence import changed
 from api.domain.pairing import nearest
 
 _ALIKE = 0.4
+_ANY = frozenset({"a", "an", "any", "every"})
 _REACH = 2
 """Words behind an "all" or "any" among which its noun stands."""
 
@@ -30,6 +32,37 @@ def widened_scopes(comparison: Comparison) -> Iterator[Finding]:
             pair = nearest(frame, sources)
             if pair and pair.shared >= _ALIKE:
                 yield changed("widened_scope", Value.INTEGRITY, comparison, pair.frame, frame)
+
+    yield from _unnarrowed(comparison)
+
+
+def _unnarrowed(comparison: Comparison) -> Iterator[Finding]:
+    """A noun that has lost the word that narrows it: "a named adult", "an adult"."""
+    reply = comparison.reply
+    for n, frames in enumerate(comparison.draft.by_sentence):
+        carried = reply.frames_of(comparison.carriers(n))
+        if not carried or any("narrowing" in frame.cues for frame in carried):
+            continue
+        about = frozenset().union(*(other.about for other in carried))
+        for frame in frames:
+            pair = nearest(frame, carried) if "narrowing" in frame.cues else None
+            if pair and pair.shared >= _ALIKE and _bare(frame, pair.frame, about, comparison):
+                yield changed("widened_scope", Value.INTEGRITY, comparison, frame, pair.frame)
+
+
+def _bare(frame: Frame, reply: Frame, about: frozenset[str], comparison: Comparison) -> bool:
+    """True if a noun behind a narrowing word is said of any of its kind, and the word nowhere."""
+    words = frame.clause.texts
+    entry = comparison.lexicon.entry
+    anyone = [entry(b).concepts for a, b in pairwise(reply.clause.texts) if a in _ANY]
+    for cue in comparison.lexicon.cues.find(words):
+        if cue.name != "narrowing" or cue.end >= len(words):
+            continue
+        noun, word = entry(words[cue.end]), entry(words[cue.start])
+        said = any(noun.concepts & other for other in anyone)
+        if said and not noun.idle and word.concepts.isdisjoint(about):
+            return True
+    return False
 
 
 def _claims(frame: Frame) -> bool:

@@ -11,7 +11,6 @@ from api.domain.guardrails.evidence import added, changed
 from api.domain.lexicon import Strength
 from api.domain.pairing import coverage, nearest
 from api.domain.predicates import Actor
-from api.domain.side import Side
 
 _SOFT = frozenset({"softeners", "possible", "attempt", "likely"})
 _KEEPS = {
@@ -26,6 +25,12 @@ _MOST = 0.65
 """Share of a hedged clause that its carrier must say to keep the hedge by itself."""
 _HALF = 0.5
 """The same where the carrier promises what the draft does not."""
+_CERTAIN = frozenset(
+    {"certain", "certainly", "definite", "definitely", "guaranteed", "guarantee", "absolutely"}
+)
+_DENIED = frozenset({"not", "no", "never", "nothing"})
+_NEAR = 3
+"""Words before a word of certainty among which it may be denied."""
 _IDLE = frozenset({Force.QUESTION, Force.CONDITION, Force.REFUSAL})
 _PERMISSIVE = frozenset({"may", "can", "could", "should", "might"})
 _RECEIVING = frozenset(
@@ -43,7 +48,7 @@ def strengthened(comparison: Comparison) -> Iterator[Finding]:
             pair = nearest(frame, carried)
             if pair is None or pair.shared < _SAID:
                 continue
-            severity = _unhedged(frame, pair.frame, carried, comparison.draft)
+            severity = _unhedged(frame, pair.frame, carried, comparison)
             if severity:
                 yield changed(
                     "strengthened", Value.INTEGRITY, comparison, frame, pair.frame, severity
@@ -51,7 +56,9 @@ def strengthened(comparison: Comparison) -> Iterator[Finding]:
     yield from _guarantees(comparison)
 
 
-def _unhedged(frame: Frame, reply: Frame, carried: Sequence[Frame], draft: Side) -> Severity | None:
+def _unhedged(
+    frame: Frame, reply: Frame, carried: Sequence[Frame], comparison: Comparison
+) -> Severity | None:
     """How sure it is that nothing in the carrier of a hedged clause keeps its hedge alive.
 
     That is the clause itself where it says most of it, else all that carries the sentence; so it
@@ -61,13 +68,21 @@ def _unhedged(frame: Frame, reply: Frame, carried: Sequence[Frame], draft: Side)
     if reply.force is Force.QUESTION or reply.cues & keeps:
         return None
     said = coverage(frame, [reply.about])
-    figured = bool(draft.figures_in(frame))
+    figured = bool(comparison.draft.figures_in(frame))
     alive = any(other.cues & keeps for other in carried)
     promised = _promised(reply) and not _promised(frame)
     sure = said >= (_HALF if promised else _MOST) and (promised or _same_verb(frame, reply))
     if sure and not (figured and alive):
         return Severity.BLOCK
+    if promised and not alive and _same_figure(frame, reply, comparison):
+        return Severity.BLOCK
     return Severity.REVIEW if said >= _SAID and not alive else None
+
+
+def _same_figure(frame: Frame, reply: Frame, comparison: Comparison) -> bool:
+    """True if both clauses say the same figure: "should be there by Friday", "you'll have it"."""
+    told = {figure.key for figure in comparison.draft.figures_in(frame) if not figure.weak}
+    return any(figure.key in told for figure in comparison.reply.figures_in(reply))
 
 
 def _same_verb(frame: Frame, reply: Frame) -> bool:
@@ -87,8 +102,18 @@ def _guarantees(comparison: Comparison) -> Iterator[Finding]:
     finding = added("strengthened", "your draft gives no guarantee.", Value.INTEGRITY, comparison)
     for frame in comparison.reply.frames:
         idle = frame.negated or frame.courtesy or frame.force is Force.QUESTION
-        if frame.strength is Strength.GUARANTEE and not idle:
+        if frame.strength is Strength.GUARANTEE and not idle and not _sure(comparison, frame):
             yield finding(frame)
+
+
+def _sure(comparison: Comparison, frame: Frame) -> bool:
+    """True if the draft is as sure of it in other words: "what's certain is ..."."""
+    for source in comparison.sources(frame):
+        words = source.clause.texts
+        for at, word in enumerate(words):
+            if word in _CERTAIN and _DENIED.isdisjoint(words[max(0, at - _NEAR) : at]):
+                return True
+    return False
 
 
 def _binds(frame: Frame) -> bool:

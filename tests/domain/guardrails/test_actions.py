@@ -105,3 +105,21 @@ def test_a_deed_that_the_draft_speaks_of_in_another_way_asks_for_a_look() -> Non
 def test_what_claims_no_new_deed_is_left_alone(draft: str, rewrite: str) -> None:
     """What was done or is being done, in other words; wishes, states and questions."""
     assert list(false_actions(held(draft, rewrite))) == []
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "found"),
+    [
+        pytest.param(
+            "I'm sorry to hear how your daughter was told off.", False, id="sorry-to-hear"
+        ),
+        pytest.param("It is upsetting to read that she was told off.", False, id="upsetting"),
+        pytest.param("She was told off.", True, id="stated"),
+        pytest.param("Sorry to hear that we have told her off.", True, id="our-own-deed"),
+    ],
+)
+def test_what_the_customer_has_told_us_claims_no_deed(rewrite: str, found: bool) -> None:
+    """Even where the draft speaks of the same verb as still to be done."""
+    draft = "Our manager will tell her off."
+
+    assert bool(list(false_actions(held(draft, rewrite)))) is found

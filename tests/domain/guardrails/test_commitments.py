@@ -94,3 +94,15 @@ def test_a_promise_needs_one_in_the_draft(draft: str, rewrite: str, expected: li
 
     assert told(found) == [("new_commitment", BLOCK, None, quote) for quote in expected]
     assert all(finding.value is Value.INTEGRITY for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "found"),
+    [
+        pytest.param("I'm sorry you've been paying for it for weeks.", False, id="the-customer"),
+        pytest.param("We are paying for it.", True, id="we"),
+    ],
+)
+def test_what_the_customer_is_doing_is_no_promise_of_ours(rewrite: str, found: bool) -> None:
+    """Though the clause begins with us."""
+    assert bool(list(new_commitments(held("Your order is here.", rewrite)))) is found

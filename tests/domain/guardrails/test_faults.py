@@ -113,3 +113,57 @@ def test_each_clause_is_looked_at() -> None:
 
     assert finding.reply
     assert finding.reply.quote == "That is our mistake"
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "found"),
+    [
+        pytest.param("There is no need to apologise for asking.", False, id="no-need"),
+        pytest.param("Please do not apologise for asking.", False, id="not"),
+        pytest.param("I apologise for losing it.", True, id="said"),
+    ],
+)
+def test_an_apology_that_nobody_makes_owns_nothing(rewrite: str, found: bool) -> None:
+    """The customer need not apologise: that says nothing of us."""
+    assert bool(list(admitted_faults(held("Your order is here.", rewrite)))) is found
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "found"),
+    [
+        pytest.param(
+            "It rose because your account is behind.",
+            "It rose because we let your account get behind.",
+            True,
+            id="cause-taken-over",
+        ),
+        pytest.param(
+            "It rose because your account is behind.",
+            "It rose because your account has fallen behind.",
+            False,
+            id="the-same-cause",
+        ),
+        pytest.param(
+            "It rose because we need more.",
+            "It rose because we want more.",
+            False,
+            id="ours-in-the-draft",
+        ),
+        pytest.param(
+            "It waits because the bank is shut.",
+            "It waits because we can see the bank is shut.",
+            False,
+            id="what-we-can",
+        ),
+        pytest.param("It rose.", "It rose because we let it.", False, id="no-cause-in-the-draft"),
+        pytest.param(
+            "It waits because the bank is shut.",
+            "It waits because of the bank.",
+            False,
+            id="no-subject",
+        ),
+    ],
+)
+def test_a_cause_may_not_become_our_doing(draft: str, rewrite: str, found: bool) -> None:
+    """Where the draft names causes, and none of them is ours."""
+    assert bool(list(admitted_faults(held(draft, rewrite)))) is found

@@ -172,3 +172,85 @@ def test_each_new_figure_stands_in_place_of_one_that_is_lost() -> None:
         ("changed_figure", "$7", "$6"),
         ("dropped_fact", "$9", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param("Sent mon 2nd.", "It was sent on Monday 2nd.", id="short-day"),
+        pytest.param("Held until the twenty-first.", "Held until the 21st.", id="ordinal"),
+        pytest.param(
+            "Open till 6pm. After 6 you lose it.",
+            "Open until 6pm. After 6pm you lose it.",
+            id="bare-hour-with-the-limit",
+        ),
+        pytest.param("Price goes to £19.", "The price goes up to £19.", id="goes-up-to"),
+        pytest.param(
+            "Nights elsewhere are excluded (you had 5).",
+            "Your five nights elsewhere are excluded.",
+            id="unit-apart",
+        ),
+        pytest.param("Children below six years pay nothing.", "Under 6s pay nothing.", id="age"),
+        pytest.param("Visit is 8.30 to 9.15.", "Visit is between 8:30 and 9:15.", id="points"),
+        pytest.param("Rent is £35 pcm.", "Rent is £35 a month.", id="short-rate"),
+        pytest.param("Rent, monthly, is £35.", "Rent is £35 a month.", id="rate-apart"),
+    ],
+)
+def test_a_figure_in_another_form_is_the_same(draft: str, rewrite: str) -> None:
+    """Short names, ordinals, a unit or a rate said apart."""
+    assert found(draft, rewrite) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "expected"),
+    [
+        pytest.param(
+            "Change for $35.",
+            "Change for $35 a night.",
+            [("changed_figure", "$35", "$35 a night")],
+            id="night",
+        ),
+        pytest.param(
+            "It costs £9.",
+            "It costs £9 per week.",
+            [("changed_figure", "£9", "£9 per week")],
+            id="week",
+        ),
+        pytest.param(
+            "You have 5 boxes. It takes some nights.",
+            "It takes five nights for 5 boxes.",
+            [("invented_fact", None, "five nights")],
+            id="unit-of-another-sentence",
+        ),
+        pytest.param(
+            "Under 2s free.", "Children free.", [("dropped_fact", "2", None)], id="age-lost"
+        ),
+        pytest.param(
+            "Come on sat.", "Come on Sunday.", [("changed_figure", "sat", "Sunday")], id="day"
+        ),
+        pytest.param(
+            "Cover is up to £5. It ends at 6.",
+            "Cover is at least £5. It ends at 6.",
+            [("changed_figure", "Cover is up to £5", "Cover is at least £5")],
+            id="limit-turned",
+        ),
+    ],
+)
+def test_a_figure_in_another_form_is_no_licence(
+    draft: str, rewrite: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    """A new rate, another day, a unit that belongs to something else."""
+    assert found(draft, rewrite) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param("Call Monday to Friday.", "Call on a weekday.", id="weekday"),
+        pytest.param("We are open 24h.", "We are open around the clock.", id="around-the-clock"),
+        pytest.param("It arrives Sat.", "It arrives on Saturday.", id="capital-short-day"),
+    ],
+)
+def test_days_and_hours_may_be_said_in_other_words(draft: str, rewrite: str) -> None:
+    """As people say them."""
+    assert found(draft, rewrite) == []

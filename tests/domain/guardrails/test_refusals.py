@@ -211,3 +211,51 @@ def test_a_not_that_is_left_out_is_found(draft: str, rewrite: str, expected: lis
 def test_a_not_that_is_kept_or_was_no_refusal_is_left_alone(draft: str, rewrite: str) -> None:
     """Questions, conditions and orders claim nothing."""
     assert list(turned_refusals(held(draft, rewrite))) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "found"),
+    [
+        pytest.param(
+            "We can't restart the line until the bill is paid.",
+            "Once the bill is paid, we can restart the line.",
+            False,
+            id="once",
+        ),
+        pytest.param(
+            "We don't refund unless you return it within 14 days.",
+            "We refund it, and you also need to return it within 14 days.",
+            True,
+            id="need-alone",
+        ),
+        pytest.param(
+            "We can't restart the line until the bill is paid.",
+            "We can restart the line until the bill is paid.",
+            True,
+            id="the-same-word-without-its-not",
+        ),
+        pytest.param(
+            "We can't restart the line until the bill is paid.",
+            "We can restart the line.",
+            True,
+            id="condition-gone",
+        ),
+        pytest.param(
+            "We can't restart the line until the bill is paid.",
+            "Once you have had lunch, we can restart the line.",
+            True,
+            id="another-condition",
+        ),
+        pytest.param(
+            "We can't restart the line until the bill is paid.",
+            "Pay the bill if you like. We can restart the line.",
+            True,
+            id="yes-in-a-sentence-of-its-own",
+        ),
+    ],
+)
+def test_a_no_until_may_become_a_yes_once(draft: str, rewrite: str, found: bool) -> None:
+    """The same said the other way round, where the condition is said beside the yes."""
+    comparison = held(draft, rewrite)
+
+    assert bool([*lost_refusals(comparison), *turned_refusals(comparison)]) is found

@@ -127,3 +127,10 @@ def test_the_message_quotes_what_was_asked() -> None:
     assert finding.message == (
         "Your draft says 'Which red box is yours'; the rewrite does not ask for that any more."
     )
+
+
+def test_an_order_that_may_be_followed_at_any_time_stays_so() -> None:
+    """The draft itself leaves it to the customer."""
+    draft, rewrite = "Bring or post them whenever.", "You can bring or post them whenever you like."
+
+    assert list(lost_requests(held(draft, rewrite))) == []

@@ -143,3 +143,27 @@ def test_the_message_quotes_both_clauses() -> None:
     assert first.message == (
         "Your draft says 'The red box costs $5'; the rewrite says 'The blue lamp costs $5'."
     )
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "swapped"),
+    [
+        pytest.param(
+            "Payments drop to £21 from £35 if the lender agrees.",
+            "Payments drop from £35 to £21 if the lender agrees.",
+            False,
+            id="the-other-way-round",
+        ),
+        pytest.param(
+            "Pay £21 to the lender and £35 to the broker.",
+            "Pay £35 to the lender and £21 to the broker.",
+            True,
+            id="no-change-of-one-thing",
+        ),
+    ],
+)
+def test_from_and_to_keep_two_items_in_their_places(
+    draft: str, rewrite: str, swapped: bool
+) -> None:
+    """Whichever of the two is said first."""
+    assert bool(list(reattached_facts(held(draft, rewrite)))) is swapped

@@ -74,3 +74,26 @@ def test_each_clause_is_looked_at() -> None:
 
     assert finding.reply
     assert finding.reply.quote == "and we repair all legs of the chair"
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "found"),
+    [
+        pytest.param("A named adult must come.", "An adult must come.", True, id="any-adult"),
+        pytest.param("A named adult must come.", "A named grown-up must come.", False, id="kept"),
+        pytest.param("A named adult must come.", "The adult must come.", False, id="a-known-one"),
+        pytest.param(
+            "Send unopened boxes only to us.",
+            "Send any box to us, and only to us.",
+            True,
+            id="any-box",
+        ),
+        pytest.param(
+            "We see what you named.", "We see a thing.", False, id="nothing-behind-the-word"
+        ),
+        pytest.param("A named adult must come.", "Bring an umbrella.", False, id="another-thing"),
+    ],
+)
+def test_what_narrows_a_noun_stays(draft: str, rewrite: str, found: bool) -> None:
+    """It may not be said of any of its kind."""
+    assert bool(list(widened_scopes(held(draft, rewrite)))) is found

@@ -132,3 +132,68 @@ def test_a_guarantee_needs_one_in_the_draft(draft: str, rewrite: str, found: boo
 
     assert told(findings) == [("strengthened", BLOCK, None, rewrite[:-1])] * found
     assert all(finding.value is Value.INTEGRITY for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "severities"),
+    [
+        pytest.param(
+            "It should be there by Friday.", "You'll have it by Friday.", [BLOCK], id="will"
+        ),
+        pytest.param(
+            "It should be there by Friday.", "You'll probably have it by Friday.", [], id="probably"
+        ),
+        pytest.param(
+            "It should be there by Friday.", "We hope you'll have it by Friday.", [], id="hope"
+        ),
+        pytest.param(
+            "The refund should take 5 days.", "You'll see the refund in 5 days.", [BLOCK], id="days"
+        ),
+        pytest.param(
+            "The new slats should reach our depot and be checked by 3 May.",
+            "You'll have the slats by 3 May.",
+            [BLOCK],
+            id="date",
+        ),
+        pytest.param(
+            "It should be there by Friday.",
+            "You'll have it by Friday if all goes well.",
+            [],
+            id="condition",
+        ),
+    ],
+)
+def test_a_hedged_figure_may_not_be_promised(
+    draft: str, rewrite: str, severities: list[str]
+) -> None:
+    """Whatever the verb: the figure shows that both clauses speak of the same."""
+    found = [severity for _, severity, _, _ in told(strengthened(held(draft, rewrite)))]
+
+    assert found == severities
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "found"),
+    [
+        pytest.param(
+            "What's certain is the part is on the van.",
+            "The part is certain to be on the van.",
+            False,
+            id="certain",
+        ),
+        pytest.param(
+            "The part may not certainly be on the van.",
+            "The part is certain to be on the van.",
+            True,
+            id="not-certain",
+        ),
+        pytest.param(
+            "The part is on the van.", "The part is certain to be on the van.", True, id="new"
+        ),
+    ],
+)
+def test_the_draft_may_be_as_sure_in_other_words(draft: str, rewrite: str, found: bool) -> None:
+    """A word of certainty that its source does not deny."""
+    guarantees = [f for f in strengthened(held(draft, rewrite)) if "guarantee" in f.message]
+
+    assert bool(guarantees) is found
