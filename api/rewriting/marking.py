@@ -55,7 +55,10 @@ def mark(document: Document) -> Marked:
     edges = [0, *(at for run in runs for at in run), len(text)]
     visible = [text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
     shown = "\0".join(visible)
-    own_marks = Counter(found.group() for found in MARK.finditer(shown))
+    newline = _newline(shown)
+    # A mark takes the white space before it along, and a model sees one kind of line ending.
+    seen = shown.replace(newline, "\n") if newline else shown
+    own_marks = Counter(found.group() for found in MARK.finditer(seen))
     # Numbers above those that the draft itself has in such brackets.
     first = 1 + max((int(found[1]) for found in TOKEN.finditer(shown)), default=0)
     edits = [(*run, f"⟦{first + number}⟧") for number, run in enumerate(runs)]
@@ -65,7 +68,6 @@ def mark(document: Document) -> Marked:
     if not own_marks:
         edits += [(each.end, each.end, f" [{each.id}]") for each in document.sentences]
     marked = _edited(text, edits)
-    newline = _newline(shown)
     tokens = Tokens(
         texts={name: text[slice(*run)] for name, run in zip(names, runs, strict=True)},
         before=dict(zip(names, before, strict=True)),

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from api.domain.document import Format
@@ -51,6 +51,7 @@ TEXTS = st.lists(st.sampled_from(PARTS), min_size=1, max_size=40).map("".join)
 
 
 @given(TEXTS, st.sampled_from([Format.TEXT, Format.MARKDOWN]), st.booleans())
+@example("[D1]\r\n[D1]", Format.TEXT, False)
 @settings(max_examples=400)
 def test_an_unchanged_answer_gives_the_draft_byte_for_byte(
     text: str, written: Format, lines: bool
