@@ -14,6 +14,7 @@ from time import perf_counter
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.access.caller import Caller
 from api.http.errors import MEDIA_TYPE, HTTPError, Problem, problem_of
 from api.logging import Log, where
 
@@ -53,7 +54,11 @@ class Exchange:
 
     request_id: str
     started_s: float
+    caller: Caller | None = None
+    """Who asks; None until the gate knows, and where a route is open to everybody."""
     problem: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    """Headers of the answer, whoever writes it."""
     logged: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -156,5 +161,5 @@ def _add_headers(message: Message, exchange: Exchange) -> None:
     headers = MutableHeaders(scope=message)
     headers["X-Request-Id"] = exchange.request_id
     headers.setdefault("Cache-Control", "no-store")
-    for name, value in SECURITY_HEADERS.items():
+    for name, value in (*SECURITY_HEADERS.items(), *exchange.headers.items()):
         headers[name] = value

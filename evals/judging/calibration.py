@@ -107,13 +107,6 @@ def calibration(
     )
 
 
-def gate_open(
-    calibration: Calibration, value: str, *, prompt_id: str, model: str, items: str | None = None
-) -> bool:
-    """Whether this judge may gate this value; `items` holds it to the items of today."""
-    return not any(missing(calibration, value, prompt_id=prompt_id, model=model, items=items))
-
-
 def missing(
     calibration: Calibration, value: str, *, prompt_id: str, model: str, items: str | None = None
 ) -> Iterator[str]:

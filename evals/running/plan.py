@@ -6,10 +6,9 @@ from itertools import islice
 from evals.answers.behaviours import BEHAVIOURS, BY_NAME, Behaviour, Group
 from evals.errors import SuiteError
 from evals.running.asking import Task
-from evals.suite.case import Case, Category, Kind
+from evals.suite.case import Case, Category
 from evals.suite.run import Run, Selection
 
-MOCK_KINDS = (Kind.CORE, Kind.HARD_NEGATIVE, Kind.INJECTION)
 SAMPLED = 10
 """Of a model that fails as a whole, every tenth case tells as much as all of them."""
 SAMPLED_GROUPS = frozenset({Group.WRONG, Group.FORM, Group.FAILURE})

@@ -18,7 +18,6 @@ NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 KINDS = ("core", "hard_negative", "injection", "calibration")
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
-INCONCLUSIVE = 3
 ENDPOINT_FAILED = 4
 
 Decorated = Callable[..., Any]

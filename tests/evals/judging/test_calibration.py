@@ -13,7 +13,6 @@ from evals.judging.calibration import (
     CalibrationError,
     Judged,
     calibration,
-    gate_open,
     load,
     missing,
     save,
@@ -82,7 +81,8 @@ def care(of: Calibration, **people: Any) -> Calibration:
 def test_a_judge_that_agrees_with_enough_people_may_gate() -> None:
     """Every value, for this judge, model and items."""
     for value, used in JUDGE.used.items():
-        assert gate_open(GOOD, value, prompt_id=used.id, model="judge-1", items=Items(ITEMS).digest)
+        now = {"prompt_id": used.id, "model": "judge-1", "items": Items(ITEMS).digest}
+        assert not any(missing(GOOD, value, **now))
     assert shut(GOOD, JUDGE) == dict.fromkeys(VALUES, ())
 
 
@@ -119,7 +119,9 @@ def test_both_bounds_must_be_reached(count: int, low: float, is_open: bool) -> N
     """Fifty labels by people, and a lower bound of 0.6; the value itself decides nothing."""
     figures = care(GOOD, labels=count, kappa=Estimate(1.0, low, 1.0))
 
-    assert gate_open(figures, "care", prompt_id=ID, model="judge-1") is is_open
+    why = list(missing(figures, "care", prompt_id=ID, model="judge-1"))
+
+    assert (not why) is is_open
 
 
 def test_what_is_missing_is_said_in_figures() -> None:
@@ -156,14 +158,12 @@ def test_a_calibration_goes_stale_and_says_so(other: dict[str, str], said: str) 
     (why,) = missing(GOOD, "care", **now)
 
     assert why.startswith(said)
-    assert not gate_open(GOOD, "care", **now)
 
 
 def test_a_value_that_was_not_calibrated_has_no_gate() -> None:
     """Silence is no consent."""
     partly = GOOD.model_copy(update={"values": {}})
 
-    assert not gate_open(partly, "care", prompt_id=ID, model="judge-1")
     assert shut(partly, JUDGE)["care"] == ("this value was not calibrated",)
 
 
