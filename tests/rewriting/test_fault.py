@@ -112,3 +112,20 @@ def test_no_header_makes_it_fail(wait: str, date: str) -> None:
     seconds = retry_after_s({"retry-after": wait, "date": date, "retry-after-ms": wait})
 
     assert seconds is None or seconds >= 0
+
+
+@pytest.mark.parametrize(
+    ("status", "counts"),
+    [
+        (401, False),
+        (400, False),
+        (429, False),
+        (409, False),
+        (425, False),
+        (408, True),
+        (500, True),
+    ],
+)
+def test_a_status_says_whether_the_provider_is_in_trouble(status: int, counts: bool) -> None:
+    """A breaker counts what happens to each request, not what happens to one."""
+    assert fault(status, {}).counts is counts
