@@ -51,6 +51,20 @@ def test_an_unknown_model_is_the_operators_matter_with_any_status() -> None:
     assert type(fault(400, {}, {"error": {"code": "model_not_found"}})) is Misconfigured
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"error": {"code": 403, "metadata": {"reasons": ["violence"], "flagged_input": "Die..."}}},
+        {"error": {"code": "content_policy_violation"}},
+        {"error": {"type": "content_filter"}},
+    ],
+)
+def test_a_text_that_moderation_flags_is_no_matter_of_the_key(body: object) -> None:
+    """One such draft must not take the model from everybody for a minute."""
+    assert type(fault(403, {}, body)) is PromptRejected
+    assert type(fault(403, {}, {"error": {"metadata": {"provider": "x"}}})) is Misconfigured
+
+
 def test_the_provider_may_forbid_a_retry_but_not_ask_for_one() -> None:
     """`x-should-retry: true` on a bad request would repeat it for nothing."""
     assert not fault(503, {"x-should-retry": "false"}).retriable
