@@ -125,6 +125,7 @@ def create_app(
     Raises PromptError where the configured prompt, or its trial, does not exist or does not
     rewrite drafts.
     """
+    from api.http.bodies import BODY_TIMEOUT_S  # noqa: PLC0415 - as below
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
     from api.http.stopwatch import TimedModel  # noqa: PLC0415 - only the service measures
     from api.logging import build_log  # noqa: PLC0415 - imports structlog: 0.3 s
@@ -142,7 +143,6 @@ def create_app(
             await own_model.aclose()
 
     key = settings.api_key
-    timeout = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
     return build_service(
         rewriter=build_rewriter(
             settings,
@@ -157,5 +157,6 @@ def create_app(
         log=log or build_log(settings.log_level),
         version=installed_version(),
         page=PAGE,
-        **timeout,
+        requests_per_minute=settings.requests_per_minute,
+        body_timeout_s=BODY_TIMEOUT_S if body_timeout_s is None else body_timeout_s,
     )

@@ -78,6 +78,18 @@ class Settings(BaseSettings):
         pattern=r"^[a-z][a-z0-9_-]*@[a-z0-9][a-z0-9._-]*$",
         description="Prompt to use where a request names none: name@label or name@version.",
     )
+    requests_per_minute: int = Field(
+        60,
+        ge=0,
+        le=100_000,
+        description="Requests under /v1 that a key may make in any 60 seconds; 0 is no limit.",
+    )
+    tokens_per_day: int = Field(
+        5_000_000,
+        ge=0,
+        le=10**15,
+        description="Tokens that a key may spend on the model a day (UTC); 0 is no limit.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least severe log event that is written."
     )

@@ -6,6 +6,7 @@
       x BodyTooLarge                   413
       x NotJSON                        415  another content type, or a compressed body
       x SlowBody                       408
+      x RateLimited                    429  too many requests of one key in a minute
     BadJSON                            400  api.http.strict_json
     DraftError                         422  api.domain.errors, with its own code
     UnknownPrompt                      422  prompts
@@ -45,6 +46,7 @@ TITLES = {
     "forbidden_character": (422, "The text holds a character that cannot be sent"),
     "unsupported_format": (422, "This format is not built yet"),
     "unusable_draft": (422, "The draft cannot be read"),
+    "rate_limited": (429, "Too many requests in a minute"),
     "internal_error": (500, "Something broke on our side"),
 }
 """Code -> status and title. The code is what a program should look at; it never changes."""
@@ -79,7 +81,7 @@ class HTTPError(Exception):
     """Something that the caller must mend; sorted in the module's docstring."""
 
     code: ClassVar[str]
-    headers: ClassVar[Mapping[str, str]] = {}
+    headers: Mapping[str, str] = {}
 
     def __init__(self, detail: str = "") -> None:
         super().__init__(detail)
@@ -90,7 +92,7 @@ class Unauthorized(HTTPError):
     """No key or a wrong one."""
 
     code = "unauthorized"
-    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="kindreply"'}
+    headers: Mapping[str, str] = {"WWW-Authenticate": 'Bearer realm="kindreply"'}
 
 
 class UnknownHost(HTTPError):
@@ -115,6 +117,16 @@ class SlowBody(HTTPError):
     """A body that did not arrive in time."""
 
     code = "slow_body"
+
+
+class RateLimited(HTTPError):
+    """One more request than the key may make; the next may come after `wait_s` seconds."""
+
+    code = "rate_limited"
+
+    def __init__(self, limit: int, wait_s: int) -> None:
+        super().__init__(f"This key may make {limit:,} request{'s'[: limit > 1]} a minute.")
+        self.headers = {"Retry-After": str(wait_s)}
 
 
 @dataclass(frozen=True, slots=True)

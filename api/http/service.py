@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
+from api.access.rates import Rates
 from api.domain.errors import DraftError
 from api.http.bodies import BODY_TIMEOUT_S, Bodies
 from api.http.errors import MEDIA_TYPE, TITLES, Problem, invalid, problem_of
@@ -19,6 +20,7 @@ from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
 from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
+from api.http.rates import RateLimits
 from api.http.routes import Checks, Rewrites, v1_routes
 from api.logging import Log
 from prompts import UnknownPrompt
@@ -42,6 +44,8 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     log: Log,
     version: str,
     page: Path,
+    rates: Rates | None = None,
+    requests_per_minute: int = 0,
     body_timeout_s: float = BODY_TIMEOUT_S,
 ) -> FastAPI:
     """Put the parts together; `close` is called once when the service stops."""
@@ -79,6 +83,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         middleware=[
             Middleware(Exchanges, log=log, paths=paths),
             Middleware(Gate, api_key=api_key),
+            Middleware(RateLimits, rates=rates or Rates(), per_minute=requests_per_minute),
             Middleware(Bodies, timeout_s=body_timeout_s),
         ],
     )
