@@ -82,6 +82,16 @@ def test_what_is_unsafe_or_contradicts_itself_is_named(
     assert "zebra" not in str(error.value)
 
 
+def test_every_contradiction_is_named_at_once() -> None:
+    """Nobody should have to start the service once for each; a line begins with its setting."""
+    with pytest.raises(BadSettings) as error:
+        load_settings(host="0.0.0.0", model_api_key="model-secret")  # noqa: S104
+
+    first, second = str(error.value).splitlines()
+    assert first.startswith("KINDREPLY_MODEL_API_KEY: ")
+    assert second.startswith("KINDREPLY_HOST and KINDREPLY_API_KEY: ")
+
+
 @pytest.mark.parametrize(
     "url",
     ["models.example/v1", "ftp://models.example", "https://", "https://user:pw@models.example/v1",

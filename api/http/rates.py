@@ -40,7 +40,8 @@ class RateLimits:
         rate = await self.rates.hit(caller.key_id, limit)
         exchange.headers |= headers(rate)
         if not rate.allowed:
-            raise RateLimited(limit, rate.wait_s)
+            exchange.headers["Retry-After"] = str(rate.wait_s)
+            raise RateLimited(f"This key may make {limit:,} request{'s'[: limit > 1]} a minute.")
 
     def _limit(self, caller: Caller) -> int:
         if caller.key_id == LOCAL.key_id:

@@ -1,0 +1,40 @@
+"""Settings that are fine one by one and not together: each is said in one line, without a value.
+
+A new one is a function that yields a line, named in CONTRADICTIONS.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from api.settings.fields import Settings
+
+
+def contradictions(settings: "Settings") -> list[str]:
+    """All of them, so that nobody has to start the service once for each."""
+    return [line for find in CONTRADICTIONS for line in find(settings)]
+
+
+def _half_a_model(settings: "Settings") -> Iterator[str]:
+    if (settings.model_base_url is None) != (settings.model_name is None):
+        yield "KINDREPLY_MODEL_BASE_URL and KINDREPLY_MODEL_NAME: set both, or neither"
+
+
+def _a_key_without_a_model(settings: "Settings") -> Iterator[str]:
+    if settings.model_api_key is not None and settings.model_base_url is None:
+        yield (
+            "KINDREPLY_MODEL_API_KEY: there is no model to use it for; set"
+            " KINDREPLY_MODEL_BASE_URL and KINDREPLY_MODEL_NAME too"
+        )
+
+
+def _open_to_everybody(settings: "Settings") -> Iterator[str]:
+    if not settings.loopback_only and settings.api_key is None:
+        yield (
+            "KINDREPLY_HOST and KINDREPLY_API_KEY: the host is not loopback, so everybody"
+            " who can reach it could use the service; set KINDREPLY_API_KEY, or leave"
+            " KINDREPLY_HOST at 127.0.0.1"
+        )
+
+
+CONTRADICTIONS = (_half_a_model, _a_key_without_a_model, _open_to_everybody)
