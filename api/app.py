@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import prompts
 from api.access.authenticator import Authenticator, ConfiguredKey
+from api.access.budgets import Budgets
 from api.domain.lexicon import Lexicon
 from api.rewriting.asking import require_rewriting
 from api.rewriting.checking import Check, CheckRequest, check
@@ -134,7 +135,9 @@ def create_app(
     rewrite drafts.
     """
     from api.http.bodies import BODY_TIMEOUT_S  # noqa: PLC0415 - as below
+    from api.http.limits import Allowance  # noqa: PLC0415
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
+    from api.http.spending import BudgetedModel  # noqa: PLC0415 - only the service has callers
     from api.http.stopwatch import TimedModel  # noqa: PLC0415 - only the service measures
     from api.logging import build_log  # noqa: PLC0415 - imports structlog: 0.3 s
 
@@ -145,6 +148,7 @@ def create_app(
     own_model = build_model(settings) if model is None else None
     asked = model or own_model
     words = load_words()
+    budgets = Budgets()
 
     async def close() -> None:
         if own_model is not None:
@@ -154,7 +158,7 @@ def create_app(
         rewriter=build_rewriter(
             settings,
             words=words,
-            model=None if asked is None else TimedModel(asked),
+            model=None if asked is None else BudgetedModel(TimedModel(asked), budgets),
             library=library,
         ),
         check=build_checker(words),
@@ -164,6 +168,7 @@ def create_app(
         log=log or build_log(settings.log_level),
         version=installed_version(),
         page=PAGE,
-        requests_per_minute=settings.requests_per_minute,
+        budgets=budgets,
+        allowance=Allowance(settings.requests_per_minute, settings.tokens_per_day),
         body_timeout_s=BODY_TIMEOUT_S if body_timeout_s is None else body_timeout_s,
     )

@@ -239,3 +239,39 @@ def test_every_event_of_the_log_is_one_line_of_json(service: Service) -> None:
     service.rewrite("One.\n\nTwo.\u2028Three.")
     for line in service.written.getvalue().splitlines():
         assert json.loads(line)["event"]
+
+
+KEY = "correct-horse-battery"
+
+
+def test_spent_tokens_leave_a_usable_reply_and_say_so() -> None:
+    """The model is not asked, and the answer is no error."""
+    model = ScriptedModel(
+        "<reply>We can't refund the booking fee. [D1] Please send it. [D2]</reply>"
+    )
+    service = Service(model, api_key=KEY, tokens_per_day=8_000)
+    service.client.headers["Authorization"] = f"Bearer {KEY}"
+    first = service.rewrite(DRAFT)
+    assert first.json()["engine"] == "model"
+    assert '"tokens";r=7997;' in first.headers["ratelimit"]
+    service = Service(model, api_key=KEY, tokens_per_day=1_000)
+    service.client.headers["Authorization"] = f"Bearer {KEY}"
+    spent = service.rewrite(DRAFT)
+    assert spent.status_code == 200
+    answer = spent.json()
+    assert (answer["engine"], answer["reason"]) == ("phrasebook", "token_budget")
+    assert (answer["prompt"], answer["model"]) == (None, None)
+    assert len(model.asked) == 1
+
+
+def test_a_key_that_asks_too_often_is_turned_away() -> None:
+    """And this machine without a key never is."""
+    service = Service(api_key=KEY, requests_per_minute=1)
+    service.client.headers["Authorization"] = f"Bearer {KEY}"
+    assert service.rewrite(DRAFT).status_code == 200
+    refused = service.rewrite("")
+    assert_problem(refused, 429, "rate_limited")
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+
+    local = Service(requests_per_minute=1)
+    assert [local.rewrite("Thanks.").status_code for _ in range(2)] == [200, 200]

@@ -53,6 +53,7 @@ class Reason(StrEnum):
     BAD_ANSWER = "bad_answer"
     CUT_SHORT = "cut_short"
     REFUSED = "refused"
+    TOKEN_BUDGET = "token_budget"  # noqa: S105 - tokens of text
 
 
 class SentenceKind(StrEnum):

@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
 from api.access.authenticator import Authenticator
+from api.access.budgets import Budgets
 from api.access.rates import Rates
 from api.domain.errors import DraftError
 from api.http.bodies import BODY_TIMEOUT_S, Bodies
@@ -21,7 +22,7 @@ from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
 from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
-from api.http.rates import RateLimits
+from api.http.limits import UNLIMITED, Allowance, Limits
 from api.http.routes import Checks, Rewrites, v1_routes
 from api.http.rules import Rules
 from api.logging import Log
@@ -47,7 +48,8 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     version: str,
     page: Path,
     rates: Rates | None = None,
-    requests_per_minute: int = 0,
+    budgets: Budgets | None = None,
+    allowance: Allowance = UNLIMITED,
     body_timeout_s: float = BODY_TIMEOUT_S,
 ) -> FastAPI:
     """Put the parts together; `close` is called once when the service stops.
@@ -89,7 +91,12 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         middleware=[
             Middleware(Exchanges, log=log, paths=paths),
             Middleware(Gate, authenticators=authenticators, rules=rules),
-            Middleware(RateLimits, rates=rates or Rates(), per_minute=requests_per_minute),
+            Middleware(
+                Limits,
+                rates=rates or Rates(),
+                budgets=budgets or Budgets(),
+                allowance=allowance,
+            ),
             Middleware(Bodies, timeout_s=body_timeout_s),
         ],
     )

@@ -8,11 +8,12 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.access.budgets import DAY_S, Budgets
 from api.access.caller import LOCAL, Caller
 from api.access.rates import Rates
 from api.access.scope import ALL_SCOPES
 from api.http.exchange import SCOPE_KEY, Exchanges
-from api.http.rates import RateLimits
+from api.http.limits import Allowance, Limits
 from api.logging import build_log
 from tests.http.fakes import assert_problem
 
@@ -34,10 +35,16 @@ class LetIn:
 class Limited:
     """The layers in order around an application that counts what reaches it."""
 
-    def __init__(self, caller: Caller | None, per_minute: int = 2) -> None:
+    def __init__(self, caller: Caller | None, per_minute: int = 2, per_day: int = 0) -> None:
         self.reached = 0
         self.lifespans = 0
-        limits = RateLimits(self._answer, rates=Rates(), per_minute=per_minute)
+        self.budgets = Budgets(clock=lambda: DAY_S - 60.5)
+        limits = Limits(
+            self._answer,
+            rates=Rates(),
+            budgets=self.budgets,
+            allowance=Allowance(per_minute, per_day),
+        )
         layers = Exchanges(
             LetIn(limits, caller), log=build_log("error", io.BytesIO()), paths=frozenset()
         )
@@ -46,6 +53,9 @@ class Limited:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             self.reached += 1
+            asked = self.budgets.reserve("key1", 10, limit=0)
+            assert asked is not None
+            asked.settle()
             await PlainTextResponse("fine")(scope, receive, send)
         else:
             self.lifespans += 1
@@ -99,6 +109,30 @@ def test_who_has_no_limit_is_told_of_none(caller: Caller | None, per_minute: int
     answers = [limited.ask() for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 200]
     assert "ratelimit" not in answers[0].headers
+
+
+def test_every_answer_says_how_many_tokens_are_left_today() -> None:
+    """Those of this very request are gone already."""
+    answer = Limited(key(), per_minute=0, per_day=1_000).ask()
+    assert answer.headers["ratelimit-policy"] == '"tokens";q=1000;qu="tokens";w=86400'
+    assert answer.headers["ratelimit"] == '"tokens";r=990;t=61'
+
+
+def test_a_key_with_both_limits_is_told_of_both() -> None:
+    """A list, as the draft has it; its own limits count."""
+    answer = Limited(key(tokens_per_day=50, requests_per_minute=7), 1, 1).ask()
+    assert answer.headers["ratelimit-policy"] == (
+        '"requests";q=7;w=60, "tokens";q=50;qu="tokens";w=86400'
+    )
+    assert answer.headers["ratelimit"] == '"requests";r=6;t=60, "tokens";r=40;t=61'
+
+
+def test_tokens_that_are_spent_turn_nobody_away() -> None:
+    """There is an engine that needs none."""
+    limited = Limited(key(), per_minute=0, per_day=15)
+    answers = [limited.ask() for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert answers[2].headers["ratelimit"] == '"tokens";r=0;t=61'
 
 
 def test_pages_and_health_are_not_counted() -> None:
