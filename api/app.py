@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import prompts
 from api.access.authenticator import Authenticator, ConfiguredKey
+from api.access.pepper import Pepper
 from api.domain.lexicon import Lexicon
 from api.rewriting.asking import require_rewriting
 from api.rewriting.checking import Check, CheckRequest, check
@@ -25,6 +26,7 @@ from api.version import installed_version
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from api.access.stored_keys import StoredKeys
     from api.logging import Log
     from api.rewriting.openai_model import OpenAIModel
 
@@ -113,11 +115,24 @@ def build_model(settings: Settings) -> "OpenAIModel | None":
     )
 
 
-def build_authenticators(settings: Settings) -> list[Authenticator]:
+def build_keys(settings: Settings) -> "StoredKeys | None":
+    """The API keys in the configured database, not opened yet; None where none is configured."""
+    if settings.database is None or settings.key_pepper is None:
+        return None
+    from api.access.stored_keys import StoredKeys  # noqa: PLC0415 - imports sqlalchemy: 0.3 s
+    from api.storage.database import Database  # noqa: PLC0415
+
+    return StoredKeys(Database(settings.database), Pepper(settings.key_pepper.get_secret_value()))
+
+
+def build_authenticators(settings: Settings, keys: "StoredKeys | None") -> list[Authenticator]:
     """Every way to prove who one is; none where only this machine is served."""
-    if settings.api_key is None:
-        return []
-    return [ConfiguredKey(settings.api_key.get_secret_value())]
+    ways: list[Authenticator] = []
+    if settings.api_key is not None:
+        ways.append(ConfiguredKey(settings.api_key.get_secret_value()))
+    if keys is not None:
+        ways.append(keys.ring)
+    return ways
 
 
 def create_app(
@@ -129,6 +144,8 @@ def create_app(
     library: prompts.Library | None = None,
 ) -> "FastAPI":
     """The service. `model` takes the place of the configured one and is the caller's to close.
+
+    The database is opened when the service starts; that raises StorageError and WrongPepper.
 
     Raises PromptError where the configured prompt, or its trial, does not exist or does not
     rewrite drafts.
@@ -145,9 +162,17 @@ def create_app(
     asked = model or own_model
     words = load_words()
 
+    keys = build_keys(settings)
+
+    async def start() -> None:
+        if keys is not None:
+            await keys.open()
+
     async def close() -> None:
         if own_model is not None:
             await own_model.aclose()
+        if keys is not None:
+            await keys.close()
 
     timeout = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
     return build_service(
@@ -158,9 +183,10 @@ def create_app(
             library=library,
         ),
         check=build_checker(words),
+        start=start,
         close=close,
         model_configured=asked is not None,
-        authenticators=build_authenticators(settings),
+        authenticators=build_authenticators(settings, keys),
         log=log or build_log(settings.log_level),
         version=installed_version(),
         page=PAGE,

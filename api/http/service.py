@@ -38,6 +38,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     *,
     rewriter: Rewrites,
     check: Checks,
+    start: Callable[[], Awaitable[None]],
     close: Callable[[], Awaitable[None]],
     model_configured: bool,
     authenticators: Sequence[Authenticator],
@@ -46,7 +47,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     page: Path,
     body_timeout_s: float = BODY_TIMEOUT_S,
 ) -> FastAPI:
-    """Put the parts together; `close` is called once when the service stops.
+    """Put the parts together; `start` is called before the first request, `close` after the last.
 
     Without `authenticators`, this machine alone is served. Raises RouteWithoutRule.
     """
@@ -54,6 +55,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         try:
+            await start()
             yield
         finally:
             await close()
