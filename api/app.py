@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import prompts
 from api.access.authenticator import Authenticator, ConfiguredKey
 from api.access.budgets import Budgets
+from api.access.pepper import Pepper
+from api.domain.guardrails import version as guardrails_version
 from api.domain.lexicon import Lexicon
 from api.rewriting.asking import require_rewriting
 from api.rewriting.checking import Check, CheckRequest, check
@@ -26,6 +28,7 @@ from api.version import installed_version
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from api.access.stored_keys import StoredKeys
     from api.logging import Log
     from api.rewriting.openai_model import OpenAIModel
 
@@ -114,11 +117,24 @@ def build_model(settings: Settings) -> "OpenAIModel | None":
     )
 
 
-def build_authenticators(settings: Settings) -> list[Authenticator]:
+def build_keys(settings: Settings) -> "StoredKeys | None":
+    """The API keys in the configured database, not opened yet; None where none is configured."""
+    if settings.database is None or settings.key_pepper is None:
+        return None
+    from api.access.stored_keys import StoredKeys  # noqa: PLC0415 - imports sqlalchemy: 0.3 s
+    from api.storage.database import Database  # noqa: PLC0415
+
+    return StoredKeys(Database(settings.database), Pepper(settings.key_pepper.get_secret_value()))
+
+
+def build_authenticators(settings: Settings, keys: "StoredKeys | None") -> list[Authenticator]:
     """Every way to prove who one is; none where only this machine is served."""
-    if settings.api_key is None:
-        return []
-    return [ConfiguredKey(settings.api_key.get_secret_value())]
+    ways: list[Authenticator] = []
+    if settings.api_key is not None:
+        ways.append(ConfiguredKey(settings.api_key.get_secret_value()))
+    if keys is not None:
+        ways.append(keys.ring)
+    return ways
 
 
 def create_app(
@@ -131,6 +147,8 @@ def create_app(
 ) -> "FastAPI":
     """The service. `model` takes the place of the configured one and is the caller's to close.
 
+    The database is opened when the service starts; that raises StorageError and WrongPepper.
+
     Raises PromptError where the configured prompt, or its trial, does not exist or does not
     rewrite drafts.
     """
@@ -140,19 +158,33 @@ def create_app(
     from api.http.spending import BudgetedModel  # noqa: PLC0415 - only the service has callers
     from api.http.stopwatch import TimedModel  # noqa: PLC0415 - only the service measures
     from api.logging import build_log  # noqa: PLC0415 - imports structlog: 0.3 s
+    from api.metrics import Metrics  # noqa: PLC0415 - imports prometheus_client: 0.1 s
 
     library = library or prompts.library()
     trial = _trial(settings.prompt, library)
     for reference in (settings.prompt, *([trial.reference] if trial else [])):
         require_rewriting(library.load(reference))
-    own_model = build_model(settings) if model is None else None
-    asked = model or own_model
     words = load_words()
     budgets = Budgets()
+    metrics = Metrics(
+        version=installed_version(),
+        guardrails=guardrails_version(words.lexicon),
+        models=[settings.model_name] if settings.model_name else [],
+        budget_used=lambda: budgets.largest_share,
+    )
+    own_model = build_model(settings) if model is None else None
+    asked = model or own_model
+    keys = build_keys(settings)
+
+    async def start() -> None:
+        if keys is not None:
+            await keys.open()
 
     async def close() -> None:
         if own_model is not None:
             await own_model.aclose()
+        if keys is not None:
+            await keys.close()
 
     return build_service(
         rewriter=build_rewriter(
@@ -162,12 +194,14 @@ def create_app(
             library=library,
         ),
         check=build_checker(words),
+        start=start,
         close=close,
         model_configured=asked is not None,
-        authenticators=build_authenticators(settings),
+        authenticators=build_authenticators(settings, keys),
         log=log or build_log(settings.log_level),
         version=installed_version(),
         page=PAGE,
+        metrics=metrics,
         budgets=budgets,
         allowance=Allowance(settings.requests_per_minute, settings.tokens_per_day),
         body_timeout_s=BODY_TIMEOUT_S if body_timeout_s is None else body_timeout_s,

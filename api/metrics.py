@@ -19,6 +19,7 @@ SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 8, 12, 15, 20, 
 """Upper ends of the buckets: the phrasebook takes milliseconds, a model seconds, 60 at most."""
 TIMED = "/v1/"
 CLIENT_LEFT = 499
+"""Counted and logged, never sent: nobody is there to read it (nginx's number)."""
 BREAKER_STATES = ("closed", "open", "half_open", "latched")
 MOST_TOKENS = 10_000_000
 """A provider's count of one call that is more than this, or less than nothing, is left out."""
@@ -73,7 +74,7 @@ class Metrics:
         )
         self._findings = Counter(
             "kindreply_findings_total",
-            "Findings in answers of both, by guardrail and severity.",
+            "Findings in what the model wrote, before mending, and in rewrites to check.",
             ("guardrail", "severity"),
             registry=registry,
         )
@@ -138,7 +139,7 @@ class Metrics:
         """A request has arrived."""
         self._running.inc()
 
-    def ended(  # noqa: PLR0913 - by keyword only
+    def ended(
         self,
         *,
         route: str,
@@ -150,7 +151,9 @@ class Metrics:
     ) -> None:
         """A request has been answered: what is written of it in the log, and its findings."""
         self._running.dec()
-        self._requests.labels(route, "left" if status == CLIENT_LEFT else f"{status // 100}xx").inc()
+        self._requests.labels(
+            route, "left" if status == CLIENT_LEFT else f"{status // 100}xx"
+        ).inc()
         if route.startswith(TIMED):
             self._request_s.labels(route).observe(seconds)
         if problem is not None:

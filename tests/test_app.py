@@ -16,6 +16,7 @@ from api.rewriting.model import Completion, LanguageModel, TimedOut
 from api.settings import load_settings
 from prompts import Message, PromptError
 from tests.http.fakes import assert_problem
+from tests.scraping import series
 
 DRAFT = "As I already told you, we can't refund the booking fee. You must send the receipt."
 
@@ -90,6 +91,14 @@ def test_a_promise_of_the_model_never_reaches_the_agent() -> None:
     answer = Service(model).rewrite(DRAFT).json()
     assert "will refund" not in answer["reply"]
     assert not [f for f in answer["findings"] if f["severity"] == "block"]
+
+
+def test_what_a_model_slipped_in_is_counted_although_nobody_saw_it() -> None:
+    """Mended, the reply has no finding: the operator watches what the model does."""
+    service = Service(ScriptedModel("<reply>We will refund the booking fee today. [D1]</reply>"))
+    service.rewrite(DRAFT)
+    found = series(service.client.get("/metrics").text, "kindreply_findings_total")
+    assert {severity for _, severity in found} >= {"block"}
 
 
 def test_a_model_that_fails_is_a_success_with_a_reason() -> None:

@@ -6,8 +6,8 @@ from typing import Protocol
 from api.access.caller import Caller
 from api.access.scope import ALL_SCOPES
 
-ENV_KEY_ID = "env"
-"""The key id of KINDREPLY_API_KEY."""
+CONFIGURED = Caller("env", ALL_SCOPES)
+"""Whoever holds KINDREPLY_API_KEY."""
 
 
 class Authenticator(Protocol):
@@ -22,6 +22,14 @@ class Authenticator(Protocol):
         ...
 
 
+class KeyHolders(Protocol):
+    """Knows keys by their ids, for tokens and sessions that were made with one."""
+
+    async def holder(self, key_id: str) -> Caller | None:
+        """The holder of this key; None where there is none, or it has ended."""
+        ...
+
+
 class ConfiguredKey:
     """KINDREPLY_API_KEY: one key with every scope."""
 
@@ -30,6 +38,8 @@ class ConfiguredKey:
 
     async def caller(self, credential: str) -> Caller | None:
         """The holder of the configured key."""
-        if hmac.compare_digest(credential.encode(), self._key):
-            return Caller(ENV_KEY_ID, ALL_SCOPES)
-        return None
+        return CONFIGURED if hmac.compare_digest(credential.encode(), self._key) else None
+
+    async def holder(self, key_id: str) -> Caller | None:
+        """The same, by its id."""
+        return CONFIGURED if key_id == CONFIGURED.key_id else None

@@ -151,3 +151,5 @@ class Reply:
     prompt: PromptRef | None = None
     model: str | None = None
     usage: Usage | None = None
+    found: tuple[Finding, ...] = ()
+    """What was found in the model's answer as it came; `findings` are those of the reply."""

@@ -23,9 +23,11 @@ from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
 from api.http.limits import UNLIMITED, Allowance, Limits
+from api.http.metrics import metrics_routes
 from api.http.routes import Checks, Rewrites, v1_routes
 from api.http.rules import Rules
 from api.logging import Log
+from api.metrics import Metrics
 from prompts import UnknownPrompt
 
 DOCS = Path(__file__).parent / "docs"
@@ -41,18 +43,20 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     *,
     rewriter: Rewrites,
     check: Checks,
+    start: Callable[[], Awaitable[None]],
     close: Callable[[], Awaitable[None]],
     model_configured: bool,
     authenticators: Sequence[Authenticator],
     log: Log,
     version: str,
     page: Path,
+    metrics: Metrics,
     rates: Rates | None = None,
     budgets: Budgets | None = None,
     allowance: Allowance = UNLIMITED,
     body_timeout_s: float = BODY_TIMEOUT_S,
 ) -> FastAPI:
-    """Put the parts together; `close` is called once when the service stops.
+    """Put the parts together; `start` is called before the first request, `close` after the last.
 
     Without `authenticators`, this machine alone is served. Raises RouteWithoutRule.
     """
@@ -60,6 +64,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         try:
+            await start()
             yield
         finally:
             await close()
@@ -71,6 +76,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
             version=version,
             guardrails_version=rewriter.guardrails_version,
         ),
+        metrics_routes(metrics),
         file_routes(page, index="/", prefix="/web"),
         file_routes(DOCS, index="/docs", prefix="/docs"),
     )
@@ -89,7 +95,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         # Nothing leaves this process but what is listed in api.logging.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
-            Middleware(Exchanges, log=log, paths=paths),
+            Middleware(Exchanges, log=log, metrics=metrics, paths=paths),
             Middleware(Gate, authenticators=authenticators, rules=rules),
             Middleware(
                 Limits,

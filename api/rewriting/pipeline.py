@@ -173,6 +173,7 @@ class Rewriter:
             prompt=_ref(prompt),
             model=completion.model,
             usage=completion.usage,
+            found=mended.found.findings,
         )
 
     def _without_model(self, work: _Work, reason: Reason | None) -> Reply:

@@ -14,6 +14,7 @@ from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, ReplySentence, SentenceKind
 from api.http.service import build_service
 from api.logging import build_log
+from api.metrics import Metrics
 from api.rewriting.checking import Check, CheckRequest
 from api.rewriting.request import Request
 
@@ -63,7 +64,7 @@ def passing(request: CheckRequest) -> Check:
 
 
 async def nothing() -> None:
-    """Closing a service that holds nothing."""
+    """Starting or closing a service that holds nothing."""
 
 
 class Served:
@@ -82,15 +83,18 @@ class Served:
     ) -> None:
         self.rewriter = rewriter or FakeRewriter()
         self.written = io.BytesIO()
+        self.metrics = Metrics(version="1.2.3", guardrails="sha256:fake")
         self.app = build_service(
             rewriter=self.rewriter,
             check=check,
+            start=nothing,
             close=nothing,
             model_configured=False,
             authenticators=[*([ConfiguredKey(api_key)] if api_key else []), *authenticators],
             log=build_log("debug", self.written),
             version="1.2.3",
             page=page,
+            metrics=self.metrics,
             body_timeout_s=body_timeout_s,
         )
         self.client = TestClient(self.app, base_url=f"http://{host}")

@@ -15,6 +15,7 @@ from api.access.scope import ALL_SCOPES
 from api.http.exchange import SCOPE_KEY, Exchanges
 from api.http.limits import Allowance, Limits
 from api.logging import build_log
+from api.metrics import Metrics
 from tests.http.fakes import assert_problem
 
 
@@ -46,7 +47,10 @@ class Limited:
             allowance=Allowance(per_minute, per_day),
         )
         layers = Exchanges(
-            LetIn(limits, caller), log=build_log("error", io.BytesIO()), paths=frozenset()
+            LetIn(limits, caller),
+            log=build_log("error", io.BytesIO()),
+            metrics=Metrics(),
+            paths=frozenset(),
         )
         self.client = TestClient(layers, base_url="http://localhost")
 
