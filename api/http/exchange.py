@@ -130,6 +130,7 @@ class Exchanges:
             "status": status,
             "ms": exchange.elapsed_ms,
             "problem": exchange.problem,
+            "key_id": exchange.caller and exchange.caller.key_id,
             **exchange.logged,
         }
         self.metrics.ended(
