@@ -152,6 +152,7 @@ def create_app(
     Raises PromptError where the configured prompt, or its trial, does not exist or does not
     rewrite drafts.
     """
+    from api.access.saving import Saving  # noqa: PLC0415 - as below
     from api.http.bodies import BODY_TIMEOUT_S  # noqa: PLC0415 - as below
     from api.http.limits import Allowance  # noqa: PLC0415
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
@@ -165,24 +166,29 @@ def create_app(
     for reference in (settings.prompt, *([trial.reference] if trial else [])):
         require_rewriting(library.load(reference))
     words = load_words()
-    budgets = Budgets()
+    log = log or build_log(settings.log_level)
+    keys = build_keys(settings)
+    budgets = Budgets(usage=None if keys is None else keys.usage)
+    saving = Saving(budgets, log=log)
     metrics = Metrics(
         version=installed_version(),
         guardrails=guardrails_version(words.lexicon),
         models=[settings.model_name] if settings.model_name else [],
         budget_used=lambda: budgets.largest_share,
+        unsaved_tokens=lambda: budgets.unwritten,
     )
     own_model = build_model(settings) if model is None else None
     asked = model or own_model
-    keys = build_keys(settings)
 
     async def start() -> None:
         if keys is not None:
             await keys.open()
+            await saving.start()
 
     async def close() -> None:
         if own_model is not None:
             await own_model.aclose()
+        await saving.stop()
         if keys is not None:
             await keys.close()
 
@@ -198,7 +204,7 @@ def create_app(
         close=close,
         model_configured=asked is not None,
         authenticators=build_authenticators(settings, keys),
-        log=log or build_log(settings.log_level),
+        log=log,
         version=installed_version(),
         page=PAGE,
         metrics=metrics,

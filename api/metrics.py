@@ -29,7 +29,8 @@ class Metrics:
     """The series of one service, in a registry of its own; nothing here raises or waits.
 
     `models` are the configured names; `budget_used` gives the largest share that a key has used
-    of its tokens of today. Implements the Watcher of api.rewriting.
+    of its tokens of today, `unsaved_tokens` what a crash would forget. Implements the Watcher of
+    api.rewriting.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Metrics:
         guardrails: str = "",
         models: Sequence[str] = (),
         budget_used: Callable[[], float] = lambda: 0.0,
+        unsaved_tokens: Callable[[], float] = lambda: 0.0,
     ) -> None:
         registry = self._registry = CollectorRegistry()
         self._requests = Counter(
@@ -128,6 +130,11 @@ class Metrics:
             "Of all keys, the largest share that one has used of its tokens of today.",
             registry=registry,
         ).set_function(budget_used)
+        Gauge(
+            "kindreply_unsaved_tokens",
+            "Spent tokens that the database does not have yet.",
+            registry=registry,
+        ).set_function(unsaved_tokens)
         Info("kindreply_build", "What is running.", registry=registry).info(
             {"version": version, "guardrails": guardrails}
         )

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -284,3 +285,23 @@ def test_a_key_that_asks_too_often_is_turned_away() -> None:
 
     local = Service(requests_per_minute=1)
     assert [local.rewrite("Thanks.").status_code for _ in range(2)] == [200, 200]
+
+
+def test_what_a_key_has_spent_survives_a_restart(tmp_path: Path) -> None:
+    """With a database, whichever key it is."""
+    settings = {
+        "api_key": KEY,
+        "database": str(tmp_path / "kind.db"),
+        "key_pepper": "Q3mZr8kTq0vLxW2nB7yHs5dPf1gJc6aEuR4tYiO9",
+        "tokens_per_day": 8_000,
+    }
+    model = ScriptedModel(
+        "<reply>We can't refund the booking fee. [D1] Please send it. [D2]</reply>"
+    )
+    left = []
+    for _ in range(2):
+        service = Service(model, **settings)
+        service.client.headers["Authorization"] = f"Bearer {KEY}"
+        with service.client:
+            left.append(service.rewrite(DRAFT).headers["ratelimit"].partition("tokens")[2][:9])
+    assert left == ['";r=7997;', '";r=7994;']
