@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import prompts
 from api.access.authenticator import Authenticator, ConfiguredKey
@@ -174,7 +174,7 @@ def create_app(
         if keys is not None:
             await keys.close()
 
-    timeout = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
+    timeout: dict[str, Any] = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
     return build_service(
         rewriter=build_rewriter(
             settings,

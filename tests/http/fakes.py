@@ -70,7 +70,7 @@ async def nothing() -> None:
 class Served:
     """A service, a client that speaks to it, and the log it writes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - by keyword only: the parts of a service
         self,
         rewriter: FakeRewriter | None = None,
         *,
