@@ -1,6 +1,6 @@
 """The ASGI application: routes, static files and the layers around them, from finished parts."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from api.http.health import health_routes
 from api.http.limits import UNLIMITED, Allowance, Limits
 from api.http.metrics import metrics_routes
 from api.http.routes import Checks, Rewrites, v1_routes
-from api.http.rules import Rules
+from api.http.rules import RULES, Rule, Rules
 from api.logging import Log
 from api.metrics import Metrics
 from prompts import UnknownPrompt
@@ -55,6 +55,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     budgets: Budgets | None = None,
     allowance: Allowance = UNLIMITED,
     body_timeout_s: float = BODY_TIMEOUT_S,
+    rules: Mapping[str, Rule] = RULES,
 ) -> FastAPI:
     """Put the parts together; `start` is called before the first request, `close` after the last.
 
@@ -83,7 +84,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     paths = frozenset(
         route.path for router in routers for route in router.routes if isinstance(route, APIRoute)
     )
-    rules = Rules()
+    ruling = Rules(rules)
     app = FastAPI(
         title="kindreply",
         version=version,
@@ -96,7 +97,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(Exchanges, log=log, metrics=metrics, paths=paths),
-            Middleware(Gate, authenticators=authenticators, rules=rules),
+            Middleware(Gate, authenticators=authenticators, rules=ruling),
             Middleware(
                 Limits,
                 rates=rates or Rates(),
@@ -110,7 +111,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         app.add_exception_handler(error, _answer)
     for router in routers:
         app.include_router(router)
-    rules.require(context.path or "" for context in iter_route_contexts(app.routes))
+    ruling.require(context.path or "" for context in iter_route_contexts(app.routes))
     app.openapi_schema = _with_problem_codes(app.openapi())
     return app
 

@@ -3,7 +3,7 @@
 import asyncio
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from api.access.authenticator import Authenticator, ConfiguredKey
 from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, ReplySentence, SentenceKind
+from api.http.rules import RULES, Rule
 from api.http.service import build_service
 from api.logging import build_log
 from api.metrics import Metrics
@@ -70,7 +71,7 @@ async def nothing() -> None:
 class Served:
     """A service, a client that speaks to it, and the log it writes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - by keyword only: the parts of a service
         self,
         rewriter: FakeRewriter | None = None,
         *,
@@ -80,6 +81,7 @@ class Served:
         body_timeout_s: float = 5.0,
         page: Path = Path(__file__).parent / "page",
         host: str = "127.0.0.1:8080",
+        rules: Mapping[str, Rule] = RULES,
     ) -> None:
         self.rewriter = rewriter or FakeRewriter()
         self.written = io.BytesIO()
@@ -96,6 +98,7 @@ class Served:
             page=page,
             metrics=self.metrics,
             body_timeout_s=body_timeout_s,
+            rules=rules,
         )
         self.client = TestClient(self.app, base_url=f"http://{host}")
 
