@@ -122,7 +122,7 @@ class Rewriter:
         else:
             return self._by_model(work, comparison, answer, completion, prompt)
         reply = await _beside(request, lambda: self._without_model(work, reason))
-        return reply if reason is Reason.TOKEN_BUDGET else replace(reply, prompt=_ref(prompt))
+        return replace(reply, prompt=_ref(prompt))
 
     def _model_s(self, request: Request) -> float:
         """Seconds that the model may take; none where the rest of the work needs them all."""
