@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import prompts
+from api.access.authenticator import Authenticator, ConfiguredKey
 from api.domain.lexicon import Lexicon
 from api.rewriting.asking import require_rewriting
 from api.rewriting.checking import Check, CheckRequest, check
@@ -112,6 +113,13 @@ def build_model(settings: Settings) -> "OpenAIModel | None":
     )
 
 
+def build_authenticators(settings: Settings) -> list[Authenticator]:
+    """Every way to prove who one is; none where only this machine is served."""
+    if settings.api_key is None:
+        return []
+    return [ConfiguredKey(settings.api_key.get_secret_value())]
+
+
 def create_app(
     settings: Settings,
     *,
@@ -141,7 +149,6 @@ def create_app(
         if own_model is not None:
             await own_model.aclose()
 
-    key = settings.api_key
     timeout = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
     return build_service(
         rewriter=build_rewriter(
@@ -153,7 +160,7 @@ def create_app(
         check=build_checker(words),
         close=close,
         model_configured=asked is not None,
-        api_key=None if key is None else key.get_secret_value(),
+        authenticators=build_authenticators(settings),
         log=log or build_log(settings.log_level),
         version=installed_version(),
         page=PAGE,

@@ -2,6 +2,8 @@
 
     HTTPError                          what the caller of our HTTP interface must mend
       x Unauthorized                   401  no key, or a wrong one: the answer is the same
+      x TooManyFailures                429  wrong keys, again and again, from one address
+      x Forbidden                      403  a valid key without the scope that is needed
       x UnknownHost                    400  without a key, only this machine may be named
       x BodyTooLarge                   413
       x NotJSON                        415  another content type, or a compressed body
@@ -31,6 +33,7 @@ TITLES = {
     "bad_json": (400, "The body is not acceptable JSON"),
     "unknown_host": (400, "This host name is not served"),
     "unauthorized": (401, "A valid API key is needed"),
+    "forbidden": (403, "This key may not be used for that"),
     "not_found": (404, "There is nothing here"),
     "method_not_allowed": (405, "This method is not allowed here"),
     "slow_body": (408, "The body came too slowly"),
@@ -45,6 +48,7 @@ TITLES = {
     "forbidden_character": (422, "The text holds a character that cannot be sent"),
     "unsupported_format": (422, "This format is not built yet"),
     "unusable_draft": (422, "The draft cannot be read"),
+    "rate_limited": (429, "Too many requests"),
     "internal_error": (500, "Something broke on our side"),
 }
 """Code -> status and title. The code is what a program should look at; it never changes."""
@@ -91,6 +95,18 @@ class Unauthorized(HTTPError):
 
     code = "unauthorized"
     headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="kindreply"'}
+
+
+class TooManyFailures(HTTPError):
+    """Guesses: the answer says when the next one is looked at."""
+
+    code = "rate_limited"
+
+
+class Forbidden(HTTPError):
+    """A key that is valid, and not for this."""
+
+    code = "forbidden"
 
 
 class UnknownHost(HTTPError):

@@ -21,7 +21,7 @@ from api.rewriting.request import Request as DomainRequest
 CHARS_FOR_A_THREAD = 8_000
 """Checks of more than this leave the event loop: they take tens of milliseconds."""
 
-DOCUMENTED = (400, 401, 408, 413, 415, 422, 500)
+DOCUMENTED = (400, 401, 403, 408, 413, 415, 422, 429, 500)
 
 
 class Rewrites(Protocol):
@@ -65,7 +65,9 @@ def problem_answers() -> dict[int | str, dict[str, Any]]:
 def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
     """`POST /v1/rewrites` and `POST /v1/checks`."""
     # Documents the key; who comes in has been decided before any body was read (api.http.gate).
-    bearer = HTTPBearer(auto_error=False, description="Only where KINDREPLY_API_KEY is set.")
+    bearer = HTTPBearer(
+        auto_error=False, description="Only where KINDREPLY_API_KEY or KINDREPLY_DATABASE is set."
+    )
     router = APIRouter(
         prefix="/v1", responses=problem_answers(), dependencies=[Security(bearer)], tags=["v1"]
     )

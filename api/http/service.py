@@ -1,17 +1,18 @@
 """The ASGI application: routes, static files and the layers around them, from finished parts."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
+from api.access.authenticator import Authenticator
 from api.domain.errors import DraftError
 from api.http.bodies import BODY_TIMEOUT_S, Bodies
 from api.http.errors import MEDIA_TYPE, TITLES, Problem, invalid, problem_of
@@ -20,6 +21,7 @@ from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
 from api.http.routes import Checks, Rewrites, v1_routes
+from api.http.rules import Rules
 from api.logging import Log
 from prompts import UnknownPrompt
 
@@ -38,13 +40,16 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     check: Checks,
     close: Callable[[], Awaitable[None]],
     model_configured: bool,
-    api_key: str | None,
+    authenticators: Sequence[Authenticator],
     log: Log,
     version: str,
     page: Path,
     body_timeout_s: float = BODY_TIMEOUT_S,
 ) -> FastAPI:
-    """Put the parts together; `close` is called once when the service stops."""
+    """Put the parts together; `close` is called once when the service stops.
+
+    Without `authenticators`, this machine alone is served. Raises RouteWithoutRule.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -66,6 +71,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     paths = frozenset(
         route.path for router in routers for route in router.routes if isinstance(route, APIRoute)
     )
+    rules = Rules()
     app = FastAPI(
         title="kindreply",
         version=version,
@@ -78,7 +84,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(Exchanges, log=log, paths=paths),
-            Middleware(Gate, api_key=api_key),
+            Middleware(Gate, authenticators=authenticators, rules=rules),
             Middleware(Bodies, timeout_s=body_timeout_s),
         ],
     )
@@ -86,6 +92,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         app.add_exception_handler(error, _answer)
     for router in routers:
         app.include_router(router)
+    rules.require(context.path or "" for context in iter_route_contexts(app.routes))
     app.openapi_schema = _with_problem_codes(app.openapi())
     return app
 

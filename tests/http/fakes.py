@@ -3,12 +3,13 @@
 import asyncio
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from starlette.testclient import TestClient
 
+from api.access.authenticator import Authenticator, ConfiguredKey
 from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, ReplySentence, SentenceKind
 from api.http.service import build_service
@@ -74,6 +75,7 @@ class Served:
         *,
         check: Callable[[CheckRequest], Check] = passing,
         api_key: str | None = None,
+        authenticators: Sequence[Authenticator] = (),
         body_timeout_s: float = 5.0,
         page: Path = Path(__file__).parent / "page",
         host: str = "127.0.0.1:8080",
@@ -85,7 +87,7 @@ class Served:
             check=check,
             close=nothing,
             model_configured=False,
-            api_key=api_key,
+            authenticators=[*([ConfiguredKey(api_key)] if api_key else []), *authenticators],
             log=build_log("debug", self.written),
             version="1.2.3",
             page=page,
