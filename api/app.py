@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import prompts
-from api.access.authenticator import Authenticator, ConfiguredKey
+from api.access.authenticator import ConfiguredKey, Keys
+from api.access.origin import exact_origins
+from api.access.tokens import Signer
 from api.domain.lexicon import Lexicon
 from api.rewriting.asking import require_rewriting
 from api.rewriting.checking import Check, CheckRequest, check
@@ -113,11 +115,17 @@ def build_model(settings: Settings) -> "OpenAIModel | None":
     )
 
 
-def build_authenticators(settings: Settings) -> list[Authenticator]:
+def build_authenticators(settings: Settings) -> list[Keys]:
     """Every way to prove who one is; none where only this machine is served."""
     if settings.api_key is None:
         return []
     return [ConfiguredKey(settings.api_key.get_secret_value())]
+
+
+def build_signer(settings: Settings) -> Signer:
+    """What sessions and tokens are signed with: whoever changes the key ends them all."""
+    key = settings.api_key
+    return Signer(None if key is None else key.get_secret_value())
 
 
 def create_app(
@@ -149,7 +157,7 @@ def create_app(
         if own_model is not None:
             await own_model.aclose()
 
-    timeout = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
+    timeout: dict[str, Any] = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
     return build_service(
         rewriter=build_rewriter(
             settings,
@@ -161,6 +169,8 @@ def create_app(
         close=close,
         model_configured=asked is not None,
         authenticators=build_authenticators(settings),
+        signer=build_signer(settings),
+        allowed_origins=exact_origins(settings.allowed_origins or ""),
         log=log or build_log(settings.log_level),
         version=installed_version(),
         page=PAGE,

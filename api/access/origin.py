@@ -35,11 +35,13 @@ def exact_origin(text: str) -> str:
 
 
 def exact_origins(listed: str) -> frozenset[str]:
-    """The origins of a comma separated list; blank space around them does not count.
+    """The origins of a comma separated list, which may be empty; blanks around them do not count.
 
     Raises ValueError, which says which entry is at fault by its place, from 1.
     """
-    origins = set()
+    origins: set[str] = set()
+    if not listed.strip():
+        return frozenset()
     for place, entry in enumerate(listed.split(","), 1):
         try:
             origins.add(exact_origin(entry.strip()))

@@ -1,17 +1,15 @@
 """Sessions: a person who has shown an API key once, recognised by a signed cookie from then on."""
 
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from api.access.authenticator import HolderOf
 from api.access.caller import Caller
 from api.access.tokens import Grant, Purpose, Signer, new_serial
 
 SESSION_S = 12 * 60 * 60
 """A working day; counted from the login, not from the last click."""
-
-HolderOf = Callable[[str], Awaitable[Caller | None]]
-"""The holder of the API key with this id; None once it is revoked, expired or unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,7 @@ class Sessions:
         """Log in whoever has just shown this key."""
         expires_at_s = math.floor(self._clock()) + SESSION_S
         token = self._signer.sign(
-            Grant(
-                Purpose.SESSION, caller.key_id, caller.scopes, expires_at_s, serial=new_serial()
-            )
+            Grant(Purpose.SESSION, caller.key_id, caller.scopes, expires_at_s, serial=new_serial())
         )
         return Session(caller, token, self._signer.csrf_token(token), expires_at_s)
 

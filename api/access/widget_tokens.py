@@ -8,9 +8,9 @@ import math
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
+from api.access.authenticator import HolderOf
 from api.access.caller import Caller
 from api.access.scope import Scope
-from api.access.sessions import HolderOf
 from api.access.tokens import Grant, Purpose, Signer, new_serial
 
 LENDABLE = frozenset({Scope.REWRITE, Scope.CHECK, Scope.FEEDBACK})
@@ -64,9 +64,9 @@ class WidgetTokens:
     def mint(
         self, caller: Caller, *, origin: str, scopes: frozenset[Scope], ttl_s: int
     ) -> WidgetToken:
-        """Lend some of the caller's scopes to an origin. Raises OriginNotListed or NotYours."""
-        if not scopes <= caller.scopes:
-            raise NotYours(scopes - caller.scopes)
+        """Lend some of the caller's scopes to an origin. Raises NotYours, OriginNotListed."""
+        if not scopes or not scopes <= caller.scopes:
+            raise NotYours(scopes - caller.scopes or LENDABLE)
         if origin not in self._origins:
             raise OriginNotListed
         expires_at_s = math.floor(self._clock()) + ttl_s
@@ -86,7 +86,3 @@ class WidgetTokens:
         if grant is None or holder is None:
             return None
         return replace(holder, scopes=holder.scopes & grant.scopes, origin=grant.origin)
-
-    def allows(self, origin: str) -> bool:
-        """Whether the operator still allows this origin."""
-        return origin in self._origins

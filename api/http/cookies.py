@@ -9,18 +9,14 @@ PLAIN_NAME = "kindreply"
 ATTRIBUTES = "Path=/; HttpOnly; SameSite=Strict"
 
 
-def session_cookie(token: str, *, seconds: int, secure: bool) -> str:
-    """The Set-Cookie header that keeps a session token for so many seconds."""
-    name, more = (SECURE_NAME, "; Secure") if secure else (PLAIN_NAME, "")
-    return f"{name}={token}; Max-Age={seconds}; {ATTRIBUTES}{more}"
+def begun(token: str, *, seconds: int, secure: bool) -> tuple[str, str]:
+    """The Set-Cookie headers that keep a session token for so many seconds, under one name only."""
+    return _cookie(token, seconds=seconds, secure=secure), _cookie("", seconds=0, secure=not secure)
 
 
-def ended_cookies() -> tuple[str, str]:
+def ended() -> tuple[str, str]:
     """The Set-Cookie headers that take the cookie away, under either name."""
-    return (
-        session_cookie("", seconds=0, secure=True),
-        session_cookie("", seconds=0, secure=False),
-    )
+    return _cookie("", seconds=0, secure=True), _cookie("", seconds=0, secure=False)
 
 
 def session_token(headers: list[str]) -> str | None:
@@ -34,6 +30,11 @@ def session_token(headers: list[str]) -> str | None:
         if values:
             return values[0] if len(values) == 1 else None
     return None
+
+
+def _cookie(token: str, *, seconds: int, secure: bool) -> str:
+    name, more = (SECURE_NAME, "; Secure") if secure else (PLAIN_NAME, "")
+    return f"{name}={token}; Max-Age={seconds}; {ATTRIBUTES}{more}"
 
 
 def _pairs(headers: list[str]) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The ASGI application: routes, static files and the layers around them, from finished parts."""
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,9 +13,14 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
-from api.access.authenticator import Authenticator
+from api.access.authenticator import Keys, holder_among
+from api.access.failures import Failures
+from api.access.sessions import Sessions
+from api.access.tokens import Signer
+from api.access.widget_tokens import WidgetTokens
 from api.domain.errors import DraftError
 from api.http.bodies import BODY_TIMEOUT_S, Bodies
+from api.http.cors import Cors
 from api.http.errors import MEDIA_TYPE, TITLES, Problem, invalid, problem_of
 from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
 from api.http.files import file_routes
@@ -22,6 +28,8 @@ from api.http.gate import Gate
 from api.http.health import health_routes
 from api.http.routes import Checks, Rewrites, v1_routes
 from api.http.rules import Rules
+from api.http.sessions import session_routes
+from api.http.widget_tokens import widget_token_routes
 from api.logging import Log
 from prompts import UnknownPrompt
 
@@ -40,16 +48,24 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     check: Checks,
     close: Callable[[], Awaitable[None]],
     model_configured: bool,
-    authenticators: Sequence[Authenticator],
+    authenticators: Sequence[Keys],
+    signer: Signer,
+    allowed_origins: frozenset[str],
     log: Log,
     version: str,
     page: Path,
     body_timeout_s: float = BODY_TIMEOUT_S,
+    clock: Callable[[], float] = time.time,
 ) -> FastAPI:
     """Put the parts together; `close` is called once when the service stops.
 
-    Without `authenticators`, this machine alone is served. Raises RouteWithoutRule.
+    Without `authenticators`, this machine alone is served. `signer` makes sessions and tokens for
+    pages of `allowed_origins`, under a `clock` of Unix time. Raises RouteWithoutRule.
     """
+    failures = Failures(clock=time.monotonic)
+    holder_of = holder_among(authenticators)
+    sessions = Sessions(signer, holder_of=holder_of, clock=clock)
+    tokens = WidgetTokens(signer, holder_of=holder_of, origins=allowed_origins, clock=clock)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -60,6 +76,8 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
 
     routers = (
         v1_routes(rewriter=rewriter, check=check),
+        session_routes(sessions=sessions, keys=authenticators, failures=failures),
+        widget_token_routes(tokens),
         health_routes(
             model_configured=model_configured,
             version=version,
@@ -84,7 +102,15 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(Exchanges, log=log, paths=paths),
-            Middleware(Gate, authenticators=authenticators, rules=rules),
+            Middleware(Cors, origins=allowed_origins),
+            Middleware(
+                Gate,
+                authenticators=[*authenticators, tokens] if authenticators else [],
+                rules=rules,
+                failures=failures,
+                sessions=sessions,
+                origins=allowed_origins,
+            ),
             Middleware(Bodies, timeout_s=body_timeout_s),
         ],
     )

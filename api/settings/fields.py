@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.access.origin import exact_origins
 from api.settings.contradictions import contradictions
 from api.settings.endpoints import is_loopback, refuse_unsafe_url
 from api.settings.secrets import refuse_a_weak_key, refuse_what_no_header_can_carry
@@ -29,6 +30,10 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(
         None,
         description="Callers of /v1 must send it as a bearer token. 16 characters or more.",
+    )
+    allowed_origins: str | None = Field(
+        None,
+        description="Web origins whose pages may call /v1 with a widget token; commas between.",
     )
     model_base_url: str | None = Field(
         None,
@@ -83,6 +88,12 @@ class Settings(BaseSettings):
         if key is not None:
             refuse_a_weak_key(key.get_secret_value())
         return key
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _refuse_what_is_no_exact_origin(cls, listed: str | None) -> str | None:
+        exact_origins(listed or "")
+        return listed
 
     @field_validator("model_api_key")
     @classmethod

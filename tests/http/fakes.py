@@ -3,13 +3,15 @@
 import asyncio
 import io
 import json
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from starlette.testclient import TestClient
 
-from api.access.authenticator import Authenticator, ConfiguredKey
+from api.access.authenticator import ConfiguredKey, Keys
+from api.access.tokens import Signer
 from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, ReplySentence, SentenceKind
 from api.http.service import build_service
@@ -69,14 +71,16 @@ async def nothing() -> None:
 class Served:
     """A service, a client that speaks to it, and the log it writes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - by keyword only: what a test may set
         self,
         rewriter: FakeRewriter | None = None,
         *,
         check: Callable[[CheckRequest], Check] = passing,
         api_key: str | None = None,
-        authenticators: Sequence[Authenticator] = (),
+        authenticators: Sequence[Keys] = (),
         body_timeout_s: float = 5.0,
+        allowed_origins: frozenset[str] = frozenset(),
+        clock: Callable[[], float] = time.time,
         page: Path = Path(__file__).parent / "page",
         host: str = "127.0.0.1:8080",
     ) -> None:
@@ -88,6 +92,9 @@ class Served:
             close=nothing,
             model_configured=False,
             authenticators=[*([ConfiguredKey(api_key)] if api_key else []), *authenticators],
+            signer=Signer(api_key),
+            allowed_origins=allowed_origins,
+            clock=clock,
             log=build_log("debug", self.written),
             version="1.2.3",
             page=page,
