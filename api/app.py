@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import prompts
 from api.access.authenticator import ConfiguredKey, Keys
 from api.access.origin import exact_origins
+from api.access.pepper import Pepper
 from api.access.tokens import Signer
 from api.domain.lexicon import Lexicon
 from api.rewriting.asking import require_rewriting
@@ -27,6 +28,7 @@ from api.version import installed_version
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from api.access.stored_keys import StoredKeys
     from api.logging import Log
     from api.rewriting.openai_model import OpenAIModel
 
@@ -115,17 +117,34 @@ def build_model(settings: Settings) -> "OpenAIModel | None":
     )
 
 
-def build_authenticators(settings: Settings) -> list[Keys]:
+def build_keys(settings: Settings) -> "StoredKeys | None":
+    """The API keys in the configured database, not opened yet; None where none is configured."""
+    if settings.database is None or settings.key_pepper is None:
+        return None
+    from api.access.stored_keys import StoredKeys  # noqa: PLC0415 - imports sqlalchemy: 0.3 s
+    from api.storage.database import Database  # noqa: PLC0415
+
+    return StoredKeys(Database(settings.database), Pepper(settings.key_pepper.get_secret_value()))
+
+
+def build_authenticators(settings: Settings, keys: "StoredKeys | None") -> list[Keys]:
     """Every way to prove who one is; none where only this machine is served."""
-    if settings.api_key is None:
-        return []
-    return [ConfiguredKey(settings.api_key.get_secret_value())]
+    ways: list[Keys] = []
+    if settings.api_key is not None:
+        ways.append(ConfiguredKey(settings.api_key.get_secret_value()))
+    if keys is not None:
+        ways.append(keys.ring)
+    return ways
 
 
 def build_signer(settings: Settings) -> Signer:
-    """What sessions and tokens are signed with: whoever changes the key ends them all."""
-    key = settings.api_key
-    return Signer(None if key is None else key.get_secret_value())
+    """What sessions and tokens are signed with.
+
+    Both secrets, as far as they are set: whoever changes KINDREPLY_API_KEY ends the sessions that
+    began with it, though there is a pepper.
+    """
+    known = (settings.key_pepper, settings.api_key)
+    return Signer(*(None if secret is None else secret.get_secret_value() for secret in known))
 
 
 def create_app(
@@ -137,6 +156,8 @@ def create_app(
     library: prompts.Library | None = None,
 ) -> "FastAPI":
     """The service. `model` takes the place of the configured one and is the caller's to close.
+
+    The database is opened when the service starts; that raises StorageError and WrongPepper.
 
     Raises PromptError where the configured prompt, or its trial, does not exist or does not
     rewrite drafts.
@@ -153,9 +174,17 @@ def create_app(
     asked = model or own_model
     words = load_words()
 
+    keys = build_keys(settings)
+
+    async def start() -> None:
+        if keys is not None:
+            await keys.open()
+
     async def close() -> None:
         if own_model is not None:
             await own_model.aclose()
+        if keys is not None:
+            await keys.close()
 
     timeout: dict[str, Any] = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
     return build_service(
@@ -166,9 +195,10 @@ def create_app(
             library=library,
         ),
         check=build_checker(words),
+        start=start,
         close=close,
         model_configured=asked is not None,
-        authenticators=build_authenticators(settings),
+        authenticators=build_authenticators(settings, keys),
         signer=build_signer(settings),
         allowed_origins=exact_origins(settings.allowed_origins or ""),
         log=log or build_log(settings.log_level),

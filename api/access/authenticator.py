@@ -7,8 +7,8 @@ from typing import Protocol
 from api.access.caller import Caller
 from api.access.scope import ALL_SCOPES
 
-ENV_KEY_ID = "env"
-"""The key id of KINDREPLY_API_KEY."""
+CONFIGURED = Caller("env", ALL_SCOPES)
+"""Whoever holds KINDREPLY_API_KEY."""
 
 
 class Authenticator(Protocol):
@@ -23,19 +23,23 @@ class Authenticator(Protocol):
         ...
 
 
-class Keys(Authenticator, Protocol):
-    """Knows keys, and by their ids those who hold them: tokens and sessions carry only the id."""
+class KeyHolders(Protocol):
+    """Knows keys by their ids, for tokens and sessions that were made with one."""
 
     async def holder(self, key_id: str) -> Caller | None:
-        """Whoever holds the key with this id; None where it is unknown, revoked or expired."""
+        """The holder of this key; None where there is none, or it has ended."""
         ...
 
 
+class Keys(Authenticator, KeyHolders, Protocol):
+    """Knows keys, and by their ids those who hold them."""
+
+
 HolderOf = Callable[[str], Awaitable[Caller | None]]
-"""The holder of the API key with this id; None once it is revoked, expired or unknown."""
+"""The holder of the key with this id, wherever keys are kept; None once it has ended."""
 
 
-def holder_among(keys: Sequence[Keys]) -> HolderOf:
+def holder_among(keys: Sequence[KeyHolders]) -> HolderOf:
     """Asks each of these in turn."""
 
     async def holder_of(key_id: str) -> Caller | None:
@@ -56,10 +60,8 @@ class ConfiguredKey:
 
     async def caller(self, credential: str) -> Caller | None:
         """The holder of the configured key."""
-        if hmac.compare_digest(credential.encode(), self._key):
-            return await self.holder(ENV_KEY_ID)
-        return None
+        return CONFIGURED if hmac.compare_digest(credential.encode(), self._key) else None
 
     async def holder(self, key_id: str) -> Caller | None:
-        """The same by the id."""
-        return Caller(ENV_KEY_ID, ALL_SCOPES) if key_id == ENV_KEY_ID else None
+        """The same, by its id."""
+        return CONFIGURED if key_id == CONFIGURED.key_id else None

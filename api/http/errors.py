@@ -13,6 +13,7 @@
     BadJSON                            400  api.http.strict_json
     DraftError                         422  api.domain.errors, with its own code
     UnknownPrompt                      422  prompts
+    StorageError                       503  api.storage.errors: the database does not answer
     ValidationError                    422  pydantic: place, code and plain words for each fault
 
 This module knows no web framework: the command line answers its bad lines with it too.
@@ -26,10 +27,12 @@ from pydantic import ValidationError
 
 from api.domain.errors import DraftError
 from api.http.strict_json import BadJSON
+from api.storage.errors import StorageError
 from prompts import UnknownPrompt
 
 MEDIA_TYPE = "application/problem+json"
 MAX_FAULTS = 20
+STORAGE_RETRY_S = 5
 
 TITLES = {
     "bad_json": (400, "The body is not acceptable JSON"),
@@ -54,6 +57,7 @@ TITLES = {
     "unusable_draft": (422, "The draft cannot be read"),
     "rate_limited": (429, "Too many requests"),
     "internal_error": (500, "Something broke on our side"),
+    "storage_unavailable": (503, "The database does not answer"),
 }
 """Code -> status and title. The code is what a program should look at; it never changes."""
 
@@ -204,6 +208,12 @@ def problem_of(error: Exception) -> Problem:
             problem = Problem(
                 "unknown_prompt",
                 "No release or label of that name; leave `prompt` out to use the default.",
+            )
+        case StorageError():
+            problem = Problem(
+                "storage_unavailable",
+                "Your key cannot be looked up at the moment. Please try again.",
+                headers={"Retry-After": str(STORAGE_RETRY_S)},
             )
         case ValidationError():
             problem = invalid(error.errors(include_url=False, include_input=False))

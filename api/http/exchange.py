@@ -21,6 +21,8 @@ from api.logging import Log, where
 SCOPE_KEY = "kindreply.exchange"
 SANE_ID = re.compile(rb"[A-Za-z0-9-]{8,64}")
 QUIET_ROUTES = frozenset({"/healthz", "/readyz"})
+FAILURES = frozenset({"internal_error", "storage_unavailable"})
+"""Problems that are ours: an operator reads where they come from."""
 CLIENT_LEFT = 499
 """Logged, never sent: nobody is there to read it (nginx's number)."""
 
@@ -104,7 +106,7 @@ class Exchanges:
             raise
         except Exception as error:  # noqa: BLE001 - the last layer: nothing may pass it with text
             problem = problem_of(error)
-            failure = error if problem.code == "internal_error" else None
+            failure = error if problem.code in FAILURES else None
             if status == 0:
                 unread = {"Connection": "close"} if isinstance(error, HTTPError) else {}
                 await send_problem(problem, exchange, send_with_headers, unread)

@@ -46,6 +46,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     *,
     rewriter: Rewrites,
     check: Checks,
+    start: Callable[[], Awaitable[None]],
     close: Callable[[], Awaitable[None]],
     model_configured: bool,
     authenticators: Sequence[Keys],
@@ -57,7 +58,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     body_timeout_s: float = BODY_TIMEOUT_S,
     clock: Callable[[], float] = time.time,
 ) -> FastAPI:
-    """Put the parts together; `close` is called once when the service stops.
+    """Put the parts together; `start` is called before the first request, `close` after the last.
 
     Without `authenticators`, this machine alone is served. `signer` makes sessions and tokens for
     pages of `allowed_origins`, under a `clock` of Unix time. Raises RouteWithoutRule.
@@ -70,6 +71,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         try:
+            await start()
             yield
         finally:
             await close()

@@ -8,7 +8,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from api.access.origin import exact_origins
 from api.settings.contradictions import contradictions
 from api.settings.endpoints import is_loopback, refuse_unsafe_url
-from api.settings.secrets import refuse_a_weak_key, refuse_what_no_header_can_carry
+from api.settings.paths import refuse_what_is_no_path
+from api.settings.secrets import (
+    refuse_a_known_pepper,
+    refuse_a_weak_key,
+    refuse_what_no_header_can_carry,
+)
 from api.settings.variables import ENV_PREFIX
 
 
@@ -24,12 +29,21 @@ class Settings(BaseSettings):
     )
 
     host: str = Field(
-        "127.0.0.1", description="Address to listen on; other than loopback only with an API key."
+        "127.0.0.1", description="Address to listen on; other than loopback only with API keys."
     )
     port: int = Field(8080, ge=0, le=65_535, description="Port to listen on; 0 picks a free one.")
     api_key: SecretStr | None = Field(
         None,
         description="Callers of /v1 must send it as a bearer token. 16 characters or more.",
+    )
+    database: str | None = Field(
+        None,
+        max_length=400,
+        description="Path of the SQLite file with API keys. Needs KINDREPLY_KEY_PEPPER too.",
+    )
+    key_pepper: SecretStr | None = Field(
+        None,
+        description="Secret that seals the stored keys, random. 32 characters or more.",
     )
     allowed_origins: str | None = Field(
         None,
@@ -78,6 +92,11 @@ class Settings(BaseSettings):
         return is_loopback(self.host)
 
     @property
+    def keys_configured(self) -> bool:
+        """Whether callers need a key; without one, only this machine is served."""
+        return self.api_key is not None or self.database is not None
+
+    @property
     def model_configured(self) -> bool:
         """Whether there is a model to ask; both its settings are set, or none."""
         return self.model_base_url is not None
@@ -89,10 +108,25 @@ class Settings(BaseSettings):
             refuse_a_weak_key(key.get_secret_value())
         return key
 
+    @field_validator("database")
+    @classmethod
+    def _refuse_a_url(cls, path: str | None) -> str | None:
+        if path is not None:
+            refuse_what_is_no_path(path)
+        return path
+
+    @field_validator("key_pepper")
+    @classmethod
+    def _refuse_a_known_pepper(cls, pepper: SecretStr | None) -> SecretStr | None:
+        if pepper is not None:
+            refuse_a_known_pepper(pepper.get_secret_value())
+        return pepper
+
     @field_validator("allowed_origins")
     @classmethod
     def _refuse_what_is_no_exact_origin(cls, listed: str | None) -> str | None:
-        exact_origins(listed or "")
+        if listed is not None:
+            exact_origins(listed)
         return listed
 
     @field_validator("model_api_key")

@@ -65,7 +65,7 @@ def passing(request: CheckRequest) -> Check:
 
 
 async def nothing() -> None:
-    """Closing a service that holds nothing."""
+    """Starting or closing a service that holds nothing."""
 
 
 class Served:
@@ -89,6 +89,7 @@ class Served:
         self.app = build_service(
             rewriter=self.rewriter,
             check=check,
+            start=nothing,
             close=nothing,
             model_configured=False,
             authenticators=[*([ConfiguredKey(api_key)] if api_key else []), *authenticators],
