@@ -125,6 +125,7 @@ class Exchanges:
             "status": status,
             "ms": exchange.elapsed_ms,
             "problem": exchange.problem,
+            "key_id": exchange.caller and exchange.caller.key_id,
             **exchange.logged,
         }
         if failure is not None:
