@@ -4,7 +4,7 @@ import { $, announce } from "/web/render.js";
 import { loginTrouble } from "/web/words.js";
 
 const FIRST = ["Log in to begin", "This kindreply asks for a key. Whoever runs it can give you one."];
-const AGAIN = ["Please log in again", "You have been logged out since. Your draft is still here, and goes on once you are in."];
+const AGAIN = ["Please log in again", "Your session has ended. Your draft is still here, and goes on once you are in."];
 
 let barred = false; // a key is wanted, and nobody has shown one
 let known = false; // somebody was logged in while this page was open
