@@ -1,7 +1,7 @@
 """The ASGI application: routes, static files and the layers around them, from finished parts."""
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
 from api.http.routes import Checks, Rewrites, v1_routes
-from api.http.rules import Rules
+from api.http.rules import RULES, Rule, Rules
 from api.http.sessions import session_routes
 from api.http.widget_tokens import widget_token_routes
 from api.logging import Log
@@ -56,6 +56,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     version: str,
     page: Path,
     body_timeout_s: float = BODY_TIMEOUT_S,
+    rules: Mapping[str, Rule] = RULES,
     clock: Callable[[], float] = time.time,
 ) -> FastAPI:
     """Put the parts together; `start` is called before the first request, `close` after the last.
@@ -91,7 +92,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     paths = frozenset(
         route.path for router in routers for route in router.routes if isinstance(route, APIRoute)
     )
-    rules = Rules()
+    ruling = Rules(rules)
     app = FastAPI(
         title="kindreply",
         version=version,
@@ -108,7 +109,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
             Middleware(
                 Gate,
                 authenticators=[*authenticators, tokens] if authenticators else [],
-                rules=rules,
+                rules=ruling,
                 failures=failures,
                 sessions=sessions,
                 origins=allowed_origins,
@@ -120,7 +121,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         app.add_exception_handler(error, _answer)
     for router in routers:
         app.include_router(router)
-    rules.require(context.path or "" for context in iter_route_contexts(app.routes))
+    ruling.require(context.path or "" for context in iter_route_contexts(app.routes))
     app.openapi_schema = _with_problem_codes(app.openapi())
     return app
 

@@ -4,7 +4,6 @@ Imported only where KINDREPLY_DATABASE is set: SQLAlchemy costs a quarter of a s
 """
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -78,8 +77,6 @@ def _our_errors(path: Path) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise _ours(error.orig if isinstance(error, DBAPIError) else error, path) from None
-    except sqlite3.Error as error:  # while a connection is being set up nobody wraps them
-        raise _ours(error, path) from None
 
 
 def _ours(error: BaseException | None, path: Path) -> StorageError:

@@ -34,7 +34,8 @@ READING, WRITING = "BEGIN", "BEGIN IMMEDIATE"
 
 def engine_of(path: Path) -> AsyncEngine:
     """Connections to a file, which nobody but its owner can read; nothing is opened yet."""
-    engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(path)))
+    url = URL.create("sqlite+aiosqlite", database=str(path))
+    engine = create_async_engine(url, pool_timeout=BUSY_TIMEOUT_MS / 1000)
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

@@ -4,7 +4,7 @@ import asyncio
 import io
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from api.access.authenticator import ConfiguredKey, Keys
 from api.access.tokens import Signer
 from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, ReplySentence, SentenceKind
+from api.http.rules import RULES, Rule
 from api.http.service import build_service
 from api.logging import build_log
 from api.rewriting.checking import Check, CheckRequest
@@ -71,7 +72,7 @@ async def nothing() -> None:
 class Served:
     """A service, a client that speaks to it, and the log it writes."""
 
-    def __init__(  # noqa: PLR0913 - by keyword only: what a test may set
+    def __init__(  # noqa: PLR0913 - by keyword only: the parts of a service
         self,
         rewriter: FakeRewriter | None = None,
         *,
@@ -83,6 +84,7 @@ class Served:
         clock: Callable[[], float] = time.time,
         page: Path = Path(__file__).parent / "page",
         host: str = "127.0.0.1:8080",
+        rules: Mapping[str, Rule] = RULES,
     ) -> None:
         self.rewriter = rewriter or FakeRewriter()
         self.written = io.BytesIO()
@@ -100,6 +102,7 @@ class Served:
             version="1.2.3",
             page=page,
             body_timeout_s=body_timeout_s,
+            rules=rules,
         )
         self.client = TestClient(self.app, base_url=f"http://{host}")
 

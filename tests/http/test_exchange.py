@@ -126,6 +126,7 @@ def test_one_event_a_request_says_what_happened() -> None:
         "verdict": "pass",
         "guardrails": [],
         "chars": 6,
+        "key_id": "local",
     }
 
 
