@@ -4,6 +4,7 @@ The web framework and the model's client are imported where they are needed: the
 this module for one draft, and must not wait for either.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -175,8 +176,12 @@ def create_app(
     words = load_words()
 
     keys = build_keys(settings)
+    authenticators = build_authenticators(settings, keys)
+    signer = build_signer(settings)
 
     async def start() -> None:
+        if authenticators:
+            await asyncio.to_thread(signer.prepare)
         if keys is not None:
             await keys.open()
 
@@ -198,8 +203,8 @@ def create_app(
         start=start,
         close=close,
         model_configured=asked is not None,
-        authenticators=build_authenticators(settings, keys),
-        signer=build_signer(settings),
+        authenticators=authenticators,
+        signer=signer,
         allowed_origins=exact_origins(settings.allowed_origins or ""),
         log=log or build_log(settings.log_level),
         version=installed_version(),

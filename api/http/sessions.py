@@ -87,6 +87,7 @@ def session_routes(
         caller = await ask_all(keys, body.key.strip())
         if caller is None:
             refuse_wrong_key(failures, request.scope, exchange)
+        exchange.caller = caller
         session = sessions.begin(caller)
         secure = over_https(request.url.scheme, request.headers)
         _set(response, cookies.begun(session.token, seconds=SESSION_S, secure=secure))

@@ -22,6 +22,12 @@ from api.http.contract import Asked, example
 from api.http.errors import Forbidden, OriginNotAllowed
 from api.http.routes import BEARER, ExchangeDep, problem_answers
 
+ORIGIN_PATTERN = (
+    r"^(?:https://[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,20}(?::(?!443$)[1-9][0-9]{0,4})?"
+    r"|http://localhost(?::(?!80$)[1-9][0-9]{0,4})?)$"
+)
+"""For readers and tools: the usual origins. api.access.origin decides."""
+
 
 def _origin(text: str) -> str:
     try:
@@ -38,7 +44,9 @@ class WidgetTokenRequest(Asked):
 
     model_config = ConfigDict(json_schema_extra=example({"origin": "https://desk.example"}))
 
-    origin: Annotated[str, StringConstraints(max_length=MAX_ORIGIN_CHARS), AfterValidator(_origin)]
+    origin: Annotated[
+        str, StringConstraints(max_length=MAX_ORIGIN_CHARS), AfterValidator(_origin)
+    ] = Field(json_schema_extra={"pattern": ORIGIN_PATTERN})
     scopes: list[Literal["rewrite", "check", "feedback"]] | None = Field(
         None, min_length=1, max_length=len(LENDABLE)
     )

@@ -76,8 +76,9 @@ def test_no_text_breaks_the_reading(text: str) -> None:
         assert "must " in str(refusal)  # noqa: PT017 - nearly every text is refused
 
 
-def test_a_list_is_separated_by_commas() -> None:
+def test_a_list_is_separated_by_commas_and_may_be_empty() -> None:
     """Blank space around an entry is for the reader."""
+    assert exact_origins(" ") == frozenset()
     listed = "https://a.example, http://localhost:3000 ,https://a.example"
 
     assert exact_origins(listed) == {"https://a.example", "http://localhost:3000"}
