@@ -24,6 +24,8 @@ from api.version import installed_version
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from api.http.readiness import Check as ReadinessCheck
+    from api.http.readiness import Readiness
     from api.logging import Log
     from api.rewriting.openai_model import OpenAIModel
 
@@ -119,12 +121,16 @@ def create_app(
     log: "Log | None" = None,
     body_timeout_s: float | None = None,
     library: prompts.Library | None = None,
+    readiness: "Readiness | None" = None,
 ) -> "FastAPI":
     """The service. `model` takes the place of the configured one and is the caller's to close.
+
+    `readiness` is shared with the server that runs the service, which sets it to draining.
 
     Raises PromptError where the configured prompt, or its trial, does not exist or does not
     rewrite drafts.
     """
+    from api.http.readiness import Readiness  # noqa: PLC0415 - belongs to the service
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
     from api.http.stopwatch import TimedModel  # noqa: PLC0415 - only the service measures
     from api.logging import build_log  # noqa: PLC0415 - imports structlog: 0.3 s
@@ -136,6 +142,8 @@ def create_app(
     own_model = build_model(settings) if model is None else None
     asked = model or own_model
     words = load_words()
+    readiness = readiness or Readiness()
+    readiness.checks["model"] = _model_check(configured=asked is not None)
 
     async def close() -> None:
         if own_model is not None:
@@ -152,10 +160,23 @@ def create_app(
         ),
         check=build_checker(words),
         close=close,
-        model_configured=asked is not None,
+        readiness=readiness,
+        max_requests=settings.max_requests,
         api_key=None if key is None else key.get_secret_value(),
         log=log or build_log(settings.log_level),
         version=installed_version(),
         page=PAGE,
         **timeout,
     )
+
+
+def _model_check(*, configured: bool) -> "ReadinessCheck":
+    """How the model is: a request never needs it, so whatever it lacks is not serious."""
+    from api.http.readiness import Lack  # noqa: PLC0415 - belongs to the service
+
+    none = Lack("model", "no_model", "the phrasebook writes every reply")
+
+    async def check() -> tuple[Lack, ...]:
+        return () if configured else (none,)
+
+    return check

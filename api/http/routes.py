@@ -21,7 +21,7 @@ from api.rewriting.request import Request as DomainRequest
 CHARS_FOR_A_THREAD = 8_000
 """Checks of more than this leave the event loop: they take tens of milliseconds."""
 
-DOCUMENTED = (400, 401, 408, 413, 415, 422, 500)
+DOCUMENTED = (400, 401, 408, 413, 415, 422, 500, 503)
 
 
 class Rewrites(Protocol):

@@ -13,12 +13,14 @@ from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
 from api.domain.errors import DraftError
+from api.http.admission import Admission
 from api.http.bodies import BODY_TIMEOUT_S, Bodies
 from api.http.errors import MEDIA_TYPE, TITLES, Problem, invalid, problem_of
 from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
 from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
+from api.http.readiness import Readiness
 from api.http.routes import Checks, Rewrites, v1_routes
 from api.logging import Log
 from prompts import UnknownPrompt
@@ -37,7 +39,8 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     rewriter: Rewrites,
     check: Checks,
     close: Callable[[], Awaitable[None]],
-    model_configured: bool,
+    readiness: Readiness,
+    max_requests: int,
     api_key: str | None,
     log: Log,
     version: str,
@@ -56,7 +59,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     routers = (
         v1_routes(rewriter=rewriter, check=check),
         health_routes(
-            model_configured=model_configured,
+            readiness=readiness,
             version=version,
             guardrails_version=rewriter.guardrails_version,
         ),
@@ -78,6 +81,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(Exchanges, log=log, paths=paths),
+            Middleware(Admission, most=max_requests),
             Middleware(Gate, api_key=api_key),
             Middleware(Bodies, timeout_s=body_timeout_s),
         ],

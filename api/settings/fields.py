@@ -63,6 +63,19 @@ class Settings(BaseSettings):
         pattern=r"^[a-z][a-z0-9_-]*@[a-z0-9][a-z0-9._-]*$",
         description="Prompt to use where a request names none: name@label or name@version.",
     )
+    max_requests: int = Field(
+        200,
+        ge=1,
+        le=10_000,
+        description="Requests that may run at once; more are answered with 503 and `Retry-After`.",
+    )
+    drain_s: float = Field(
+        5.0,
+        ge=0,
+        le=300,
+        allow_inf_nan=False,
+        description="Seconds of normal service between SIGTERM and the end of accepting.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least severe log event that is written."
     )
