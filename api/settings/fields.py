@@ -1,12 +1,14 @@
 """Every setting: its name, its unit, its default, what it may be."""
 
-from typing import Literal, Self
+from pathlib import Path
+from typing import Any, Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.settings.contradictions import contradictions
 from api.settings.endpoints import is_loopback, refuse_unsafe_url
+from api.settings.files import secrets_from_files
 from api.settings.secrets import refuse_a_weak_key, refuse_what_no_header_can_carry
 from api.settings.variables import ENV_PREFIX
 
@@ -30,6 +32,9 @@ class Settings(BaseSettings):
         None,
         description="Callers of /v1 must send it as a bearer token. 16 characters or more.",
     )
+    api_key_file: Path | None = Field(
+        None, description="A file that holds the API key, in place of KINDREPLY_API_KEY."
+    )
     model_base_url: str | None = Field(
         None,
         description="OpenAI-compatible endpoint, with its /v1. Needs KINDREPLY_MODEL_NAME too.",
@@ -39,6 +44,9 @@ class Settings(BaseSettings):
     )
     model_api_key: SecretStr | None = Field(
         None, description="The key for the model's endpoint, if it wants one."
+    )
+    model_api_key_file: Path | None = Field(
+        None, description="A file that holds the model's key, in place of KINDREPLY_MODEL_API_KEY."
     )
     deadline_s: float = Field(
         15.0,
@@ -89,6 +97,11 @@ class Settings(BaseSettings):
     def model_configured(self) -> bool:
         """Whether there is a model to ask; both its settings are set, or none."""
         return self.model_base_url is not None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_secrets(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return secrets_from_files(cls.model_fields, given)
 
     @field_validator("api_key")
     @classmethod

@@ -1,57 +1,21 @@
 """`kindreply serve`, as a process with a real client."""
 
-import json
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any
 
-import httpx2
 import pytest
 
 from api.cli.serve import welcome
 from api.settings import load_settings
-from tests.conftest import ROOT
-
-
-class Running:
-    """A service on a port of its own."""
-
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        assert process.stdout is not None
-        self.process = process
-        self.log: IO[bytes] = process.stdout
-        self.started = self.next_event()
-        self.client = httpx2.Client(
-            base_url=f"http://127.0.0.1:{self.started['port']}", trust_env=False
-        )
-
-    def next_event(self) -> dict[str, Any]:
-        """The next line of its log."""
-        event: dict[str, Any] = json.loads(self.log.readline())
-        return event
-
-    def until(self, name: str) -> dict[str, Any]:
-        """The next event of that name."""
-        while (event := self.next_event())["event"] != name:
-            pass
-        return event
+from tests.cli.running import Running, serving
 
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
     """`kindreply serve --port 0`, stopped at the end."""
-    with subprocess.Popen(
-        [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        service = Running(process)
-        with service.client:
-            yield service
-        process.kill()
+    with serving() as service:
+        yield service
 
 
 def test_it_says_that_it_is_loopback_only(running: Running) -> None:
