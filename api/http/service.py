@@ -14,12 +14,14 @@ from starlette.responses import JSONResponse, Response
 
 from api.access.authenticator import Authenticator
 from api.domain.errors import DraftError
+from api.http.admission import Admission
 from api.http.bodies import BODY_TIMEOUT_S, Bodies
 from api.http.errors import MEDIA_TYPE, TITLES, Problem, invalid, problem_of
 from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
 from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
+from api.http.readiness import Readiness
 from api.http.routes import Checks, Rewrites, v1_routes
 from api.http.rules import RULES, Rule, Rules
 from api.logging import Log
@@ -40,8 +42,9 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     check: Checks,
     start: Callable[[], Awaitable[None]],
     close: Callable[[], Awaitable[None]],
-    model_configured: bool,
     authenticators: Sequence[Authenticator],
+    readiness: Readiness,
+    max_requests: int,
     log: Log,
     version: str,
     page: Path,
@@ -64,7 +67,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     routers = (
         v1_routes(rewriter=rewriter, check=check),
         health_routes(
-            model_configured=model_configured,
+            readiness=readiness,
             version=version,
             guardrails_version=rewriter.guardrails_version,
         ),
@@ -87,6 +90,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(Exchanges, log=log, paths=paths),
+            Middleware(Admission, most=max_requests),
             Middleware(Gate, authenticators=authenticators, rules=ruling),
             Middleware(Bodies, timeout_s=body_timeout_s),
         ],
