@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from api.access.stored_keys import StoredKeys
+    from api.http.readiness import Check as ReadinessCheck
+    from api.http.readiness import Readiness
     from api.logging import Log
     from api.rewriting.openai_model import OpenAIModel
 
@@ -155,14 +157,18 @@ def create_app(
     log: "Log | None" = None,
     body_timeout_s: float | None = None,
     library: prompts.Library | None = None,
+    readiness: "Readiness | None" = None,
 ) -> "FastAPI":
     """The service. `model` takes the place of the configured one and is the caller's to close.
 
     The database is opened when the service starts; that raises StorageError and WrongPepper.
 
+    `readiness` is shared with the server that runs the service, which sets it to draining.
+
     Raises PromptError where the configured prompt, or its trial, does not exist or does not
     rewrite drafts.
     """
+    from api.http.readiness import Readiness  # noqa: PLC0415 - belongs to the service
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
     from api.http.stopwatch import TimedModel  # noqa: PLC0415 - only the service measures
     from api.logging import build_log  # noqa: PLC0415 - imports structlog: 0.3 s
@@ -174,8 +180,12 @@ def create_app(
     own_model = build_model(settings) if model is None else None
     asked = model or own_model
     words = load_words()
+    readiness = readiness or Readiness()
+    readiness.checks["model"] = _model_check(configured=asked is not None)
 
     keys = build_keys(settings)
+    if keys is not None:
+        readiness.checks["database"] = _database_check(keys, serious=settings.api_key is None)
     authenticators = build_authenticators(settings, keys)
     signer = build_signer(settings)
 
@@ -202,12 +212,42 @@ def create_app(
         check=build_checker(words),
         start=start,
         close=close,
-        model_configured=asked is not None,
         authenticators=authenticators,
         signer=signer,
         allowed_origins=exact_origins(settings.allowed_origins or ""),
+        readiness=readiness,
+        max_requests=settings.max_requests,
         log=log or build_log(settings.log_level),
         version=installed_version(),
         page=PAGE,
         **timeout,
     )
+
+
+def _model_check(*, configured: bool) -> "ReadinessCheck":
+    """How the model is: a request never needs it, so whatever it lacks is not serious."""
+    from api.http.readiness import Lack  # noqa: PLC0415 - belongs to the service
+
+    none = Lack("model", "no_model", "the phrasebook writes every reply")
+
+    async def check() -> tuple[Lack, ...]:
+        return () if configured else (none,)
+
+    return check
+
+
+def _database_check(keys: "StoredKeys", *, serious: bool) -> "ReadinessCheck":
+    """Whether keys can be looked up; nobody comes in without, but by the configured key."""
+    from api.http.readiness import Lack  # noqa: PLC0415 - belongs to the service
+    from api.storage.errors import StorageError  # noqa: PLC0415
+
+    down = Lack("database", "unavailable", "no stored key is accepted until it works", serious)
+
+    async def check() -> tuple[Lack, ...]:
+        try:
+            await keys.look()
+        except StorageError:
+            return (down,)
+        return ()
+
+    return check

@@ -2,12 +2,16 @@
 
 import io
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from api.access.errors import WrongPepper
 from api.app import build_checker, build_model, create_app
 from api.domain.reply import Usage
 from api.logging import build_log
@@ -15,6 +19,7 @@ from api.rewriting.checking import CheckRequest
 from api.rewriting.model import Completion, LanguageModel, TimedOut
 from api.settings import load_settings
 from prompts import Message, PromptError
+from tests.access.stored import OTHER_PEPPER, PEPPER
 from tests.http.fakes import assert_problem
 
 DRAFT = "As I already told you, we can't refund the booking fee. You must send the receipt."
@@ -239,3 +244,36 @@ def test_every_event_of_the_log_is_one_line_of_json(service: Service) -> None:
     service.rewrite("One.\n\nTwo.\u2028Three.")
     for line in service.written.getvalue().splitlines():
         assert json.loads(line)["event"]
+
+
+@pytest.mark.parametrize(("others", "status"), [({}, 503), ({"api_key": "k" * 20}, 200)])
+def test_readiness_says_whether_keys_can_be_looked_up(
+    tmp_path: Path, others: dict[str, Any], status: int
+) -> None:
+    """Without the database nobody comes in, but by the configured key: then it still is ready."""
+    path = tmp_path / "kind.db"
+    service = Service(database=str(path), key_pepper=PEPPER, **others)
+    with service.client as client:
+        assert "database" not in client.get("/readyz").text
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("ALTER TABLE api_keys RENAME TO elsewhere")
+        answer = client.get("/readyz")
+
+    assert answer.status_code == status
+    assert "database" in answer.text
+    assert str(path) not in answer.text
+
+
+@pytest.mark.anyio
+async def test_a_service_does_not_start_on_keys_of_another_pepper(tmp_path: Path) -> None:
+    """However it is run: every key would be refused."""
+    path = str(tmp_path / "kind.db")
+    async with _started(database=path, key_pepper=PEPPER):
+        pass
+    with pytest.raises(WrongPepper):
+        await _started(database=path, key_pepper=OTHER_PEPPER).__aenter__()
+
+
+def _started(**settings: Any) -> AbstractAsyncContextManager[object]:
+    app = Service(**settings).app
+    return app.router.lifespan_context(app)

@@ -12,12 +12,14 @@ from pathlib import Path
 import click
 import pytest
 
+from api.access.scope import Scope
 from api.app import build_rewriter, create_app, load_words
 from api.cli import cli
 from api.domain.finding import Severity, Verdict
 from api.domain.guardrails import PRECEDENCE, version
 from api.domain.reply import Engine, Outcome, Reason
 from api.http.rewrites import RewriteRequest, RewriteResponse, rewrite_response
+from api.http.rules import RULES
 from api.settings import ENV_PREFIX, Settings, load_settings
 from prompts import library
 from prompts.linting import CODES
@@ -54,6 +56,7 @@ def _values(words: type[StrEnum]) -> Iterable[str]:
         pytest.param("reason", _values(Reason), id="reasons"),
         pytest.param("guardrail", PRECEDENCE, id="guardrails"),
         pytest.param("prompt", library().names(), id="prompts"),
+        pytest.param("scope", _values(Scope), id="scopes"),
         pytest.param("command", [f"kindreply {name}" for name in cli.commands], id="commands"),
     ],
 )
@@ -85,6 +88,14 @@ def test_every_setting_is_in_the_readme_with_its_default() -> None:
         default = field.default
         words = "none" if default is None else f"`{str(default).lower()}`"
         assert rows[f"{ENV_PREFIX}{name.upper()}"][0] == words, name
+
+
+def test_every_route_that_needs_a_scope_is_in_the_row_of_that_scope() -> None:
+    """Whoever makes a key reads there what it will open."""
+    rows = _rows("scope")
+    for path, rule in RULES.items():
+        for scope in Scope:
+            assert (f"`{path}`" in rows[scope][0]) is (rule is scope), path
 
 
 def test_every_route_is_in_the_readme() -> None:

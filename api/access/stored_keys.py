@@ -15,14 +15,18 @@ class StoredKeys:
 
     def __init__(self, database: Database, pepper: Pepper) -> None:
         self._database = database
-        store = ApiKeys(database)
-        self.issuer = Issuer(store, pepper)
-        self.ring = KeyRing(store, pepper)
+        self._store = ApiKeys(database)
+        self.issuer = Issuer(self._store, pepper)
+        self.ring = KeyRing(self._store, pepper)
 
     async def open(self) -> None:
         """Bring the database up to date; raises StorageError, and WrongPepper."""
         await self._database.prepare()
         await self.issuer.require_pepper()
+
+    async def look(self) -> None:
+        """Raise StorageError where no key could be found now, if there were one."""
+        await self._store.by_id("")
 
     async def close(self) -> None:
         """Write what is still to be written, and give the connections back."""

@@ -19,6 +19,7 @@ from api.access.sessions import Sessions
 from api.access.tokens import Signer
 from api.access.widget_tokens import WidgetTokens
 from api.domain.errors import DraftError
+from api.http.admission import Admission
 from api.http.bodies import BODY_TIMEOUT_S, Bodies
 from api.http.cors import Cors
 from api.http.errors import MEDIA_TYPE, TITLES, Problem, invalid, problem_of
@@ -26,6 +27,7 @@ from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
 from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
+from api.http.readiness import Readiness
 from api.http.routes import Checks, Rewrites, v1_routes
 from api.http.rules import RULES, Rule, Rules
 from api.http.sessions import session_routes
@@ -48,10 +50,11 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     check: Checks,
     start: Callable[[], Awaitable[None]],
     close: Callable[[], Awaitable[None]],
-    model_configured: bool,
     authenticators: Sequence[Keys],
     signer: Signer,
     allowed_origins: frozenset[str],
+    readiness: Readiness,
+    max_requests: int,
     log: Log,
     version: str,
     page: Path,
@@ -82,7 +85,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         session_routes(sessions=sessions, keys=authenticators, failures=failures),
         widget_token_routes(tokens),
         health_routes(
-            model_configured=model_configured,
+            readiness=readiness,
             version=version,
             guardrails_version=rewriter.guardrails_version,
         ),
@@ -106,6 +109,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         middleware=[
             Middleware(Exchanges, log=log, paths=paths),
             Middleware(Cors, origins=allowed_origins),
+            Middleware(Admission, most=max_requests),
             Middleware(
                 Gate,
                 authenticators=[*authenticators, tokens] if authenticators else [],

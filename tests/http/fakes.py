@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from api.access.authenticator import ConfiguredKey, Keys
 from api.access.tokens import Signer
 from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, ReplySentence, SentenceKind
+from api.http.readiness import Readiness
 from api.http.rules import RULES, Rule
 from api.http.service import build_service
 from api.logging import build_log
@@ -45,12 +47,14 @@ class FakeRewriter:
         self.hangs = hangs
         self.asked: list[Request] = []
         self.started = asyncio.Event()
+        self.began = threading.Event()
         self.cancelled = False
 
     async def rewrite(self, request: Request) -> Reply:
         """Answer, or raise what the script raises."""
         self.asked.append(request)
         self.started.set()
+        self.began.set()
         if self.hangs:
             try:
                 await asyncio.Event().wait()
@@ -80,6 +84,7 @@ class Served:
         api_key: str | None = None,
         authenticators: Sequence[Keys] = (),
         body_timeout_s: float = 5.0,
+        max_requests: int = 200,
         allowed_origins: frozenset[str] = frozenset(),
         clock: Callable[[], float] = time.time,
         page: Path = Path(__file__).parent / "page",
@@ -88,16 +93,18 @@ class Served:
     ) -> None:
         self.rewriter = rewriter or FakeRewriter()
         self.written = io.BytesIO()
+        self.readiness = Readiness()
         self.app = build_service(
             rewriter=self.rewriter,
             check=check,
             start=nothing,
             close=nothing,
-            model_configured=False,
             authenticators=[*([ConfiguredKey(api_key)] if api_key else []), *authenticators],
             signer=Signer(api_key),
             allowed_origins=allowed_origins,
             clock=clock,
+            readiness=self.readiness,
+            max_requests=max_requests,
             log=build_log("debug", self.written),
             version="1.2.3",
             page=page,
