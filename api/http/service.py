@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
+from starlette.routing import compile_path
 
 from api.access.authenticator import Keys, holder_among
 from api.access.failures import Failures
@@ -134,6 +135,9 @@ async def _answer(request: Request, error: Exception) -> Response:
     """Any error that a route or the router raised, as a problem."""
     exchange: Exchange = request.scope[SCOPE_KEY]
     problem = _problem(error)
+    if problem.code == "method_not_allowed":
+        # The router names the methods of the first of a path's routes.
+        exchange.headers["Allow"] = ", ".join(_methods(request.app, request.url.path))
     exchange.problem = problem.code
     return JSONResponse(
         problem.as_json(exchange.request_id),
@@ -141,6 +145,15 @@ async def _answer(request: Request, error: Exception) -> Response:
         media_type=MEDIA_TYPE,
         headers=dict(problem.headers),
     )
+
+
+def _methods(app: FastAPI, path: str) -> list[str]:
+    """What a path may be asked with, over all its routes."""
+    found: set[str] = set()
+    for context in iter_route_contexts(app.routes):
+        if compile_path(context.path or "")[0].match(path):
+            found |= set(context.methods or ())
+    return sorted(found)
 
 
 def _problem(error: Exception) -> Problem:

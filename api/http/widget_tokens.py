@@ -18,7 +18,7 @@ from api.access.widget_tokens import (
     OriginNotListed,
     WidgetTokens,
 )
-from api.http.contract import Asked, example
+from api.http.contract import WHOLE, Asked, example
 from api.http.errors import Forbidden, OriginNotAllowed
 from api.http.routes import BEARER, ExchangeDep, problem_answers
 
@@ -50,7 +50,7 @@ class WidgetTokenRequest(Asked):
     scopes: list[Literal["rewrite", "check", "feedback"]] | None = Field(
         None, min_length=1, max_length=len(LENDABLE)
     )
-    ttl_s: int = Field(DEFAULT_TTL_S, ge=MIN_TTL_S, le=MAX_TTL_S)
+    ttl_s: Annotated[int, Field(ge=MIN_TTL_S, le=MAX_TTL_S), WHOLE] = DEFAULT_TTL_S
 
 
 class WidgetTokenResponse(BaseModel):

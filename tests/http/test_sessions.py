@@ -279,6 +279,14 @@ def test_a_planted_plain_cookie_does_not_displace_the_secure_one() -> None:
     assert noise["authenticated"] is False
 
 
+def test_the_methods_of_the_route_are_all_named() -> None:
+    """Three routes share one path."""
+    refused = Guarded().client.put("/v1/session", json={})
+
+    assert_problem(refused, 405, "method_not_allowed")
+    assert refused.headers.get_list("allow") == ["DELETE, GET, POST"]
+
+
 def test_without_a_key_no_login_is_needed() -> None:
     """On a machine of one's own: the page is told so, and nothing is kept."""
     served = Served()
