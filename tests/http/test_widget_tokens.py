@@ -123,6 +123,7 @@ def test_only_origins_of_the_operator_get_tokens() -> None:
         {"ttl_s": 59},
         {"ttl_s": 901},
         {"ttl_s": 300.5},
+        {"ttl_s": True},
         {"ttl_s": "300"},
         {"scopes": []},
         {"scopes": ["keys"]},
