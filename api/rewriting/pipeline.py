@@ -115,7 +115,7 @@ class Rewriter:
         else:
             return self._by_model(work, comparison, answer, completion, prompt)
         reply = await _beside(request, lambda: self._without_model(work, reason))
-        return replace(reply, prompt=_ref(prompt))
+        return reply if reason is Reason.TOKEN_BUDGET else replace(reply, prompt=_ref(prompt))
 
     def _reference(self, request: Request) -> str:
         """The prompt that the request names, else the trial for its share, else the configured."""
@@ -173,6 +173,7 @@ class Rewriter:
             prompt=_ref(prompt),
             model=completion.model,
             usage=completion.usage,
+            found=mended.found.findings,
         )
 
     def _without_model(self, work: _Work, reason: Reason | None) -> Reply:

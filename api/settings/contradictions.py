@@ -29,12 +29,22 @@ def _a_key_without_a_model(settings: "Settings") -> Iterator[str]:
 
 
 def _open_to_everybody(settings: "Settings") -> Iterator[str]:
-    if not settings.loopback_only and settings.api_key is None:
+    if not settings.loopback_only and not settings.keys_configured:
         yield (
             "KINDREPLY_HOST and KINDREPLY_API_KEY: the host is not loopback, so everybody"
-            " who can reach it could use the service; set KINDREPLY_API_KEY, or leave"
-            " KINDREPLY_HOST at 127.0.0.1"
+            " who can reach it could use the service; set KINDREPLY_API_KEY or"
+            " KINDREPLY_DATABASE, or leave KINDREPLY_HOST at 127.0.0.1"
         )
 
 
-CONTRADICTIONS = (_half_a_model, _a_key_without_a_model, _open_to_everybody)
+def _half_a_key_store(settings: "Settings") -> Iterator[str]:
+    if settings.database is not None and settings.key_pepper is None:
+        yield (
+            "KINDREPLY_KEY_PEPPER: KINDREPLY_DATABASE holds keys that it seals; set it to what"
+            " `openssl rand -base64 33` prints, and keep it apart from the database"
+        )
+    if settings.key_pepper is not None and settings.database is None:
+        yield "KINDREPLY_KEY_PEPPER: it seals no keys; set KINDREPLY_DATABASE, which holds them"
+
+
+CONTRADICTIONS = (_half_a_model, _a_key_without_a_model, _open_to_everybody, _half_a_key_store)

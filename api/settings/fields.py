@@ -9,7 +9,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from api.settings.contradictions import contradictions
 from api.settings.endpoints import is_loopback, refuse_unsafe_url
 from api.settings.files import secrets_from_files
-from api.settings.secrets import refuse_a_weak_key, refuse_what_no_header_can_carry
+from api.settings.paths import refuse_what_is_no_path
+from api.settings.secrets import (
+    refuse_a_known_pepper,
+    refuse_a_weak_key,
+    refuse_what_no_header_can_carry,
+)
 from api.settings.variables import ENV_PREFIX
 
 
@@ -25,7 +30,7 @@ class Settings(BaseSettings):
     )
 
     host: str = Field(
-        "127.0.0.1", description="Address to listen on; other than loopback only with an API key."
+        "127.0.0.1", description="Address to listen on; other than loopback only with API keys."
     )
     port: int = Field(8080, ge=0, le=65_535, description="Port to listen on; 0 picks a free one.")
     api_key: SecretStr | None = Field(
@@ -34,6 +39,18 @@ class Settings(BaseSettings):
     )
     api_key_file: Path | None = Field(
         None, description="A file that holds the API key, in place of KINDREPLY_API_KEY."
+    )
+    database: str | None = Field(
+        None,
+        max_length=400,
+        description="Path of the SQLite file with API keys. Needs KINDREPLY_KEY_PEPPER too.",
+    )
+    key_pepper: SecretStr | None = Field(
+        None,
+        description="Secret that seals the stored keys, random. 32 characters or more.",
+    )
+    key_pepper_file: Path | None = Field(
+        None, description="A file that holds the pepper, in place of KINDREPLY_KEY_PEPPER."
     )
     model_base_url: str | None = Field(
         None,
@@ -84,6 +101,18 @@ class Settings(BaseSettings):
         allow_inf_nan=False,
         description="Seconds of normal service between SIGTERM and the end of accepting.",
     )
+    requests_per_minute: int = Field(
+        60,
+        ge=0,
+        le=100_000,
+        description="Requests under /v1 that a key may make in any 60 seconds; 0 is no limit.",
+    )
+    tokens_per_day: int = Field(
+        5_000_000,
+        ge=0,
+        le=10**15,
+        description="Tokens that a key may spend on the model a day (UTC); 0 is no limit.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least severe log event that is written."
     )
@@ -92,6 +121,11 @@ class Settings(BaseSettings):
     def loopback_only(self) -> bool:
         """Whether only this machine can reach the service."""
         return is_loopback(self.host)
+
+    @property
+    def keys_configured(self) -> bool:
+        """Whether callers need a key; without one, only this machine is served."""
+        return self.api_key is not None or self.database is not None
 
     @property
     def model_configured(self) -> bool:
@@ -109,6 +143,20 @@ class Settings(BaseSettings):
         if key is not None:
             refuse_a_weak_key(key.get_secret_value())
         return key
+
+    @field_validator("database")
+    @classmethod
+    def _refuse_a_url(cls, path: str | None) -> str | None:
+        if path is not None:
+            refuse_what_is_no_path(path)
+        return path
+
+    @field_validator("key_pepper")
+    @classmethod
+    def _refuse_a_known_pepper(cls, pepper: SecretStr | None) -> SecretStr | None:
+        if pepper is not None:
+            refuse_a_known_pepper(pepper.get_secret_value())
+        return pepper
 
     @field_validator("model_api_key")
     @classmethod
