@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import prompts
 from api.access.authenticator import Authenticator, ConfiguredKey
@@ -22,6 +23,7 @@ from api.rewriting.model import LanguageModel
 from api.rewriting.phrasebook import Phrasebook
 from api.rewriting.pipeline import Rewriter
 from api.rewriting.trial import Trial
+from api.rewriting.watching import UNWATCHED, Watcher
 from api.settings import Settings
 from api.version import installed_version
 
@@ -29,12 +31,13 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from api.access.stored_keys import StoredKeys
-    from api.http.readiness import Check as ReadinessCheck
     from api.http.readiness import Readiness
     from api.logging import Log
-    from api.rewriting.openai_model import OpenAIModel
+    from api.rewriting.calling.calls import Calls
 
 PAGE = Path(__file__).parent / "web"
+FAIR_SHARE = 0.5
+"""Of the deadline: a model that got less time and did not answer is not held to have failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +108,54 @@ def _load_prompt(library: prompts.Library) -> Callable[[str], prompts.Prompt]:
     return lambda name: library.load(name) if name.endswith("@working") else released(name)
 
 
-def build_model(settings: Settings) -> "OpenAIModel | None":
-    """The configured model, or None where the settings name none."""
-    if settings.model_base_url is None or settings.model_name is None:
-        return None
-    from api.rewriting.openai_model import OpenAIModel  # noqa: PLC0415 - imports openai: 1.4 s
-
-    key = settings.model_api_key
-    return OpenAIModel(
-        base_url=settings.model_base_url,
-        api_key="" if key is None else key.get_secret_value(),
-        model=settings.model_name,
+def build_model(settings: Settings, *, watcher: Watcher = UNWATCHED) -> "Calls | None":
+    """The configured model and the second one behind it, or None where the settings name none."""
+    named = (
+        (settings.model_base_url, settings.model_name, settings.model_api_key),
+        (
+            settings.second_model_base_url,
+            settings.second_model_name,
+            settings.second_model_api_key,
+        ),
     )
+    if settings.model_base_url is None:
+        return None
+    # These import openai and tenacity: 1.4 s.
+    from api.rewriting.calling.bulkhead import Bulkhead  # noqa: PLC0415
+    from api.rewriting.calling.calls import Calls  # noqa: PLC0415
+    from api.rewriting.calling.target import Target  # noqa: PLC0415
+    from api.rewriting.openai_model import OpenAIModel  # noqa: PLC0415
+
+    bulkheads: dict[str, Bulkhead] = {}
+
+    def changed() -> None:
+        watcher.queue(
+            running=sum(each.running for each in bulkheads.values()),
+            waiting=sum(each.waiting for each in bulkheads.values()),
+        )
+
+    targets = []
+    for base_url, name, key in named:
+        if base_url is None or name is None:
+            continue
+        provider = urlsplit(base_url).netloc
+        if provider not in bulkheads:
+            bulkheads[provider] = Bulkhead(settings.model_concurrency, changed=changed)
+        model = OpenAIModel(
+            base_url=base_url,
+            api_key="" if key is None else key.get_secret_value(),
+            model=name,
+        )
+        targets.append(
+            Target(
+                model,
+                name=name,
+                bulkhead=bulkheads[provider],
+                fair_s=settings.deadline_s * FAIR_SHARE,
+                watcher=watcher,
+            )
+        )
+    return Calls(targets, watcher=watcher)
 
 
 def build_keys(settings: Settings) -> "StoredKeys | None":
@@ -159,6 +198,7 @@ def create_app(
     """
     from api.access.saving import Saving  # noqa: PLC0415 - as below
     from api.http.bodies import BODY_TIMEOUT_S  # noqa: PLC0415 - as below
+    from api.http.lacks import database_check, model_check  # noqa: PLC0415
     from api.http.limits import Allowance  # noqa: PLC0415
     from api.http.readiness import Readiness  # noqa: PLC0415 - belongs to the service
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
@@ -183,10 +223,14 @@ def create_app(
         budget_used=lambda: budgets.largest_share,
         unsaved_tokens=lambda: budgets.unwritten,
     )
-    own_model = build_model(settings) if model is None else None
+    own_model = build_model(settings, watcher=metrics) if model is None else None
     asked = model or own_model
     readiness = readiness or Readiness()
-    readiness.checks["model"] = _model_check(configured=asked is not None)
+    readiness.checks["model"] = model_check(
+        () if own_model is None else own_model.targets, configured=asked is not None
+    )
+    if keys is not None:
+        readiness.checks["database"] = database_check(keys.readable, keys.writable)
 
     async def start() -> None:
         if keys is not None:
@@ -221,15 +265,3 @@ def create_app(
         allowance=Allowance(settings.requests_per_minute, settings.tokens_per_day),
         body_timeout_s=BODY_TIMEOUT_S if body_timeout_s is None else body_timeout_s,
     )
-
-
-def _model_check(*, configured: bool) -> "ReadinessCheck":
-    """How the model is: a request never needs it, so whatever it lacks is not serious."""
-    from api.http.readiness import Lack  # noqa: PLC0415 - belongs to the service
-
-    none = Lack("model", "no_model", "the phrasebook writes every reply")
-
-    async def check() -> tuple[Lack, ...]:
-        return () if configured else (none,)
-
-    return check

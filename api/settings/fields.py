@@ -65,6 +65,28 @@ class Settings(BaseSettings):
     model_api_key_file: Path | None = Field(
         None, description="A file that holds the model's key, in place of KINDREPLY_MODEL_API_KEY."
     )
+    second_model_base_url: str | None = Field(
+        None,
+        description="Endpoint of a model that is asked where the first fails or is paused.",
+    )
+    second_model_name: str | None = Field(
+        None,
+        max_length=200,
+        description="The second model. Needs KINDREPLY_SECOND_MODEL_BASE_URL too.",
+    )
+    second_model_api_key: SecretStr | None = Field(
+        None, description="The key for the second model's endpoint, if it wants one."
+    )
+    second_model_api_key_file: Path | None = Field(
+        None,
+        description="A file that holds that key, in place of KINDREPLY_SECOND_MODEL_API_KEY.",
+    )
+    model_concurrency: int = Field(
+        64,
+        ge=1,
+        le=1_000,
+        description="Calls to one provider that may be under way at once.",
+    )
     deadline_s: float = Field(
         15.0,
         ge=2,
@@ -158,14 +180,14 @@ class Settings(BaseSettings):
             refuse_a_known_pepper(pepper.get_secret_value())
         return pepper
 
-    @field_validator("model_api_key")
+    @field_validator("model_api_key", "second_model_api_key")
     @classmethod
     def _refuse_a_broken_key(cls, key: SecretStr | None) -> SecretStr | None:
         if key is not None:
             refuse_what_no_header_can_carry(key.get_secret_value())
         return key
 
-    @field_validator("model_base_url")
+    @field_validator("model_base_url", "second_model_base_url")
     @classmethod
     def _refuse_an_unsafe_endpoint(cls, url: str | None) -> str | None:
         if url is not None:
