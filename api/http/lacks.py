@@ -1,5 +1,6 @@
 """How the model and the database are, for `/readyz`: without the first, requests are answered."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
@@ -10,6 +11,8 @@ from api.storage.errors import StorageError
 NO_MODEL = Lack("model", "no_model", "the phrasebook writes every reply")
 PARTS = ("model", "second_model")
 DATABASE = "database"
+WRITE_S = 0.5
+"""Somebody else may be writing for a moment: that is no lack yet."""
 
 
 class Standing(Protocol):
@@ -33,9 +36,7 @@ def model_check(targets: Sequence[Standing], *, configured: bool) -> Check:
         for part, target in zip(PARTS, targets, strict=False):
             match target.state:
                 case State.LATCHED:
-                    instead = (
-                        f"{writer}; its key, name or certificate is refused, or its quota spent"
-                    )
+                    instead = f"{writer}; its key, name or certificate is refused"
                     lacks.append(Lack(part, "misconfigured", instead))
                 case State.OPEN | State.HALF_OPEN:
                     lacks.append(Lack(part, "paused", f"{writer} until it answers again"))
@@ -56,8 +57,9 @@ def database_check(
             instead = "the operator must make KINDREPLY_DATABASE readable"
             return [Lack(DATABASE, "not_readable", instead, serious=True)]
         try:
-            await write()
-        except StorageError:
+            async with asyncio.timeout(WRITE_S):
+                await write()
+        except (StorageError, TimeoutError):
             return [Lack(DATABASE, "not_writable", "keys work; what they spend is not kept")]
         return []
 
