@@ -12,7 +12,11 @@ from api.http.lacks import NO_MODEL, database_check, model_check
 from api.http.readiness import Lack
 from api.rewriting.calling.breaker import State
 from api.storage.database import Database
+from api.storage.errors import DatabaseDown
 from tests.access.stored import PEPPER
+
+
+NOT_WRITABLE = Lack("database", "not_writable", "keys work; what they spend is not kept")
 
 
 @pytest.mark.anyio
@@ -76,9 +80,21 @@ async def test_a_database_that_is_only_read_harms_no_key(tmp_path: Path) -> None
     other.execute("BEGIN IMMEDIATE")
     try:
         check = database_check(keys.readable, keys.writable)
-        assert list(await check()) == [
-            Lack("database", "not_writable", "keys work; what they spend is not kept")
-        ]
+        assert list(await check()) == [NOT_WRITABLE]
+        assert list(await check()) == [NOT_WRITABLE]
     finally:
         other.close()
         await keys.close()
+
+
+@pytest.mark.anyio
+async def test_a_database_that_refuses_to_be_written_to_harms_no_key() -> None:
+    """A full disk, or one that was mounted again to be read only."""
+
+    async def reads() -> None:
+        """Works."""
+
+    async def fails() -> None:
+        raise DatabaseDown("full")
+
+    assert list(await database_check(reads, fails)()) == [NOT_WRITABLE]
