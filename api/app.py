@@ -9,13 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import prompts
 from api.access.authenticator import ConfiguredKey, Keys
+from api.access.budgets import Budgets
 from api.access.origin import exact_origins
 from api.access.pepper import Pepper
 from api.access.tokens import Signer
+from api.domain.guardrails import version as guardrails_version
 from api.domain.lexicon import Lexicon
 from api.rewriting.asking import require_rewriting
 from api.rewriting.checking import Check, CheckRequest, check
@@ -23,6 +26,7 @@ from api.rewriting.model import LanguageModel
 from api.rewriting.phrasebook import Phrasebook
 from api.rewriting.pipeline import Rewriter
 from api.rewriting.trial import Trial
+from api.rewriting.watching import UNWATCHED, Watcher
 from api.settings import Settings
 from api.version import installed_version
 
@@ -30,12 +34,13 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from api.access.stored_keys import StoredKeys
-    from api.http.readiness import Check as ReadinessCheck
     from api.http.readiness import Readiness
     from api.logging import Log
-    from api.rewriting.openai_model import OpenAIModel
+    from api.rewriting.calling.calls import Calls
 
 PAGE = Path(__file__).parent / "web"
+FAIR_SHARE = 0.5
+"""Of the deadline: a model that got less time and did not answer is not held to have failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +111,54 @@ def _load_prompt(library: prompts.Library) -> Callable[[str], prompts.Prompt]:
     return lambda name: library.load(name) if name.endswith("@working") else released(name)
 
 
-def build_model(settings: Settings) -> "OpenAIModel | None":
-    """The configured model, or None where the settings name none."""
-    if settings.model_base_url is None or settings.model_name is None:
-        return None
-    from api.rewriting.openai_model import OpenAIModel  # noqa: PLC0415 - imports openai: 1.4 s
-
-    key = settings.model_api_key
-    return OpenAIModel(
-        base_url=settings.model_base_url,
-        api_key="" if key is None else key.get_secret_value(),
-        model=settings.model_name,
+def build_model(settings: Settings, *, watcher: Watcher = UNWATCHED) -> "Calls | None":
+    """The configured model and the second one behind it, or None where the settings name none."""
+    named = (
+        (settings.model_base_url, settings.model_name, settings.model_api_key),
+        (
+            settings.second_model_base_url,
+            settings.second_model_name,
+            settings.second_model_api_key,
+        ),
     )
+    if settings.model_base_url is None:
+        return None
+    # These import openai and tenacity: 1.4 s.
+    from api.rewriting.calling.bulkhead import Bulkhead  # noqa: PLC0415
+    from api.rewriting.calling.calls import Calls  # noqa: PLC0415
+    from api.rewriting.calling.target import Target  # noqa: PLC0415
+    from api.rewriting.openai_model import OpenAIModel  # noqa: PLC0415
+
+    bulkheads: dict[str, Bulkhead] = {}
+
+    def changed() -> None:
+        watcher.queue(
+            running=sum(each.running for each in bulkheads.values()),
+            waiting=sum(each.waiting for each in bulkheads.values()),
+        )
+
+    targets = []
+    for base_url, name, key in named:
+        if base_url is None or name is None:
+            continue
+        provider = urlsplit(base_url).netloc
+        if provider not in bulkheads:
+            bulkheads[provider] = Bulkhead(settings.model_concurrency, changed=changed)
+        model = OpenAIModel(
+            base_url=base_url,
+            api_key="" if key is None else key.get_secret_value(),
+            model=name,
+        )
+        targets.append(
+            Target(
+                model,
+                name=name,
+                bulkhead=bulkheads[provider],
+                fair_s=settings.deadline_s * FAIR_SHARE,
+                watcher=watcher,
+            )
+        )
+    return Calls(targets, watcher=watcher)
 
 
 def build_keys(settings: Settings) -> "StoredKeys | None":
@@ -161,93 +202,85 @@ def create_app(
 ) -> "FastAPI":
     """The service. `model` takes the place of the configured one and is the caller's to close.
 
-    The database is opened when the service starts; that raises StorageError and WrongPepper.
-
     `readiness` is shared with the server that runs the service, which sets it to draining.
+
+    The database is opened when the service starts; that raises StorageError and WrongPepper.
 
     Raises PromptError where the configured prompt, or its trial, does not exist or does not
     rewrite drafts.
     """
+    from api.access.saving import Saving  # noqa: PLC0415 - as below
+    from api.http.bodies import BODY_TIMEOUT_S  # noqa: PLC0415 - as below
+    from api.http.lacks import database_check, model_check  # noqa: PLC0415
+    from api.http.limits import Allowance  # noqa: PLC0415
     from api.http.readiness import Readiness  # noqa: PLC0415 - belongs to the service
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
+    from api.http.spending import BudgetedModel  # noqa: PLC0415 - only the service has callers
     from api.http.stopwatch import TimedModel  # noqa: PLC0415 - only the service measures
     from api.logging import build_log  # noqa: PLC0415 - imports structlog: 0.3 s
+    from api.metrics import Metrics  # noqa: PLC0415 - imports prometheus_client: 0.1 s
 
     library = library or prompts.library()
     trial = _trial(settings.prompt, library)
     for reference in (settings.prompt, *([trial.reference] if trial else [])):
         require_rewriting(library.load(reference))
-    own_model = build_model(settings) if model is None else None
-    asked = model or own_model
     words = load_words()
-    readiness = readiness or Readiness()
-    readiness.checks["model"] = _model_check(configured=asked is not None)
-
+    log = log or build_log(settings.log_level)
     keys = build_keys(settings)
-    if keys is not None:
-        readiness.checks["database"] = _database_check(keys, serious=settings.api_key is None)
     authenticators = build_authenticators(settings, keys)
     signer = build_signer(settings)
+    budgets = Budgets(usage=None if keys is None else keys.usage)
+    saving = Saving(budgets, log=log)
+    metrics = Metrics(
+        version=installed_version(),
+        guardrails=guardrails_version(words.lexicon),
+        models=[settings.model_name] if settings.model_name else [],
+        budget_used=lambda: budgets.largest_share,
+        unsaved_tokens=lambda: budgets.unwritten,
+    )
+    own_model = build_model(settings, watcher=metrics) if model is None else None
+    asked = model or own_model
+    readiness = readiness or Readiness()
+    readiness.checks["model"] = model_check(
+        () if own_model is None else own_model.targets, configured=asked is not None
+    )
+    if keys is not None:
+        readiness.checks["database"] = database_check(keys.readable, keys.writable)
 
     async def start() -> None:
         if authenticators:
             await asyncio.to_thread(signer.prepare)
         if keys is not None:
             await keys.open()
+            await saving.start()
 
     async def close() -> None:
         if own_model is not None:
             await own_model.aclose()
+        await saving.stop()
         if keys is not None:
             await keys.close()
 
-    timeout: dict[str, Any] = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
     return build_service(
         rewriter=build_rewriter(
             settings,
             words=words,
-            model=None if asked is None else TimedModel(asked),
+            model=None if asked is None else BudgetedModel(TimedModel(asked), budgets),
             library=library,
         ),
         check=build_checker(words),
         start=start,
         close=close,
+        readiness=readiness,
+        max_requests=settings.max_requests,
         authenticators=authenticators,
         signer=signer,
         allowed_origins=exact_origins(settings.allowed_origins or ""),
-        readiness=readiness,
-        max_requests=settings.max_requests,
-        log=log or build_log(settings.log_level),
+        log=log,
         version=installed_version(),
         page=PAGE,
-        **timeout,
+        metrics=metrics,
+        budgets=budgets,
+        allowance=Allowance(settings.requests_per_minute, settings.tokens_per_day),
+        body_timeout_s=BODY_TIMEOUT_S if body_timeout_s is None else body_timeout_s,
     )
-
-
-def _model_check(*, configured: bool) -> "ReadinessCheck":
-    """How the model is: a request never needs it, so whatever it lacks is not serious."""
-    from api.http.readiness import Lack  # noqa: PLC0415 - belongs to the service
-
-    none = Lack("model", "no_model", "the phrasebook writes every reply")
-
-    async def check() -> tuple[Lack, ...]:
-        return () if configured else (none,)
-
-    return check
-
-
-def _database_check(keys: "StoredKeys", *, serious: bool) -> "ReadinessCheck":
-    """Whether keys can be looked up; nobody comes in without, but by the configured key."""
-    from api.http.readiness import Lack  # noqa: PLC0415 - belongs to the service
-    from api.storage.errors import StorageError  # noqa: PLC0415
-
-    down = Lack("database", "unavailable", "no stored key is accepted until it works", serious)
-
-    async def check() -> tuple[Lack, ...]:
-        try:
-            await keys.look()
-        except StorageError:
-            return (down,)
-        return ()
-
-    return check

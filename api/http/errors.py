@@ -13,6 +13,7 @@
       x Busy                           503  as many requests run as may
       x Draining                       503  /readyz only: the service was told to stop
       x NotReady                       503  /readyz only: something serious is missing
+      x RateLimited                    429  too many requests of one key in a minute
     BadJSON                            400  api.http.strict_json
     DraftError                         422  api.domain.errors, with its own code
     UnknownPrompt                      422  prompts
@@ -179,6 +180,12 @@ class NotReady(HTTPError):
     """Something is missing without which no request can be answered."""
 
     code = "not_ready"
+
+
+class RateLimited(HTTPError):
+    """One more request than the key may make; the answer says when the next may come."""
+
+    code = "rate_limited"
 
 
 @dataclass(frozen=True, slots=True)

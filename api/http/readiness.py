@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from time import monotonic
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,22 @@ class Readiness:
     """Part -> how it is asked."""
     check_s: float = 1.0
     """Seconds for one part to say how it is; a probe should wait a little longer than that."""
+    fresh_s: float = 1.0
+    """Seconds for which an answer holds: nobody can make the parts busy by asking."""
+    _answer: list[Lack] = field(default_factory=list)
+    _fresh_until: float = 0.0
+    _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def lacks(self) -> list[Lack]:
         """Ask every part, all at once, each for `check_s` seconds at most."""
-        answers = await asyncio.gather(
-            *(_ask(part, check, self.check_s) for part, check in self.checks.items())
-        )
-        return [lack for answer in answers for lack in answer]
+        async with self._asking:
+            if monotonic() >= self._fresh_until:
+                answers = await asyncio.gather(
+                    *(_ask(part, check, self.check_s) for part, check in self.checks.items())
+                )
+                self._answer = [lack for answer in answers for lack in answer]
+                self._fresh_until = monotonic() + self.fresh_s
+            return self._answer
 
 
 async def _ask(part: str, check: Check, seconds: float) -> tuple[Lack, ...]:

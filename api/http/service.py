@@ -15,7 +15,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import compile_path
 
 from api.access.authenticator import Keys, holder_among
+from api.access.budgets import Budgets
 from api.access.failures import Failures
+from api.access.rates import Rates
 from api.access.sessions import Sessions
 from api.access.tokens import Signer
 from api.access.widget_tokens import WidgetTokens
@@ -28,12 +30,15 @@ from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
 from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
+from api.http.limits import UNLIMITED, Allowance, Limits
+from api.http.metrics import metrics_routes
 from api.http.readiness import Readiness
 from api.http.routes import Checks, Rewrites, v1_routes
 from api.http.rules import RULES, Rule, Rules
 from api.http.sessions import session_routes
 from api.http.widget_tokens import widget_token_routes
 from api.logging import Log
+from api.metrics import Metrics
 from prompts import UnknownPrompt
 
 DOCS = Path(__file__).parent / "docs"
@@ -51,14 +56,18 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     check: Checks,
     start: Callable[[], Awaitable[None]],
     close: Callable[[], Awaitable[None]],
+    readiness: Readiness,
+    max_requests: int,
     authenticators: Sequence[Keys],
     signer: Signer,
     allowed_origins: frozenset[str],
-    readiness: Readiness,
-    max_requests: int,
     log: Log,
     version: str,
     page: Path,
+    metrics: Metrics,
+    rates: Rates | None = None,
+    budgets: Budgets | None = None,
+    allowance: Allowance = UNLIMITED,
     body_timeout_s: float = BODY_TIMEOUT_S,
     rules: Mapping[str, Rule] = RULES,
     clock: Callable[[], float] = time.time,
@@ -90,6 +99,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
             version=version,
             guardrails_version=rewriter.guardrails_version,
         ),
+        metrics_routes(metrics),
         file_routes(page, index="/", prefix="/web"),
         file_routes(DOCS, index="/docs", prefix="/docs"),
     )
@@ -108,7 +118,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         # Nothing leaves this process but what is listed in api.logging.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
-            Middleware(Exchanges, log=log, paths=paths),
+            Middleware(Exchanges, log=log, metrics=metrics, paths=paths),
             Middleware(Cors, origins=allowed_origins),
             Middleware(Admission, most=max_requests),
             Middleware(
@@ -118,6 +128,12 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
                 failures=failures,
                 sessions=sessions,
                 origins=allowed_origins,
+            ),
+            Middleware(
+                Limits,
+                rates=rates or Rates(),
+                budgets=budgets or Budgets(),
+                allowance=allowance,
             ),
             Middleware(Bodies, timeout_s=body_timeout_s),
         ],

@@ -16,15 +16,31 @@ def contradictions(settings: "Settings") -> list[str]:
 
 
 def _half_a_model(settings: "Settings") -> Iterator[str]:
-    if (settings.model_base_url is None) != (settings.model_name is None):
-        yield "KINDREPLY_MODEL_BASE_URL and KINDREPLY_MODEL_NAME: set both, or neither"
+    for which in ("MODEL", "SECOND_MODEL"):
+        endpoint, name, key = (
+            getattr(settings, f"{which}_{part}".lower()) for part in ("BASE_URL", "NAME", "API_KEY")
+        )
+        both = f"KINDREPLY_{which}_BASE_URL and KINDREPLY_{which}_NAME"
+        if (endpoint is None) != (name is None):
+            yield f"{both}: set both, or neither"
+        if key is not None and endpoint is None:
+            yield f"KINDREPLY_{which}_API_KEY: there is no model to use it for; set {both} too"
 
 
-def _a_key_without_a_model(settings: "Settings") -> Iterator[str]:
-    if settings.model_api_key is not None and settings.model_base_url is None:
+def _a_second_model_that_is_none(settings: "Settings") -> Iterator[str]:
+    if settings.second_model_base_url is None or settings.second_model_name is None:
+        return
+    if settings.model_base_url is None:
         yield (
-            "KINDREPLY_MODEL_API_KEY: there is no model to use it for; set"
-            " KINDREPLY_MODEL_BASE_URL and KINDREPLY_MODEL_NAME too"
+            "KINDREPLY_SECOND_MODEL_BASE_URL and KINDREPLY_SECOND_MODEL_NAME: there is no first"
+            " model; set KINDREPLY_MODEL_BASE_URL and KINDREPLY_MODEL_NAME in their place"
+        )
+        return
+    first = (settings.model_base_url.rstrip("/"), settings.model_name)
+    if (settings.second_model_base_url.rstrip("/"), settings.second_model_name) == first:
+        yield (
+            "KINDREPLY_SECOND_MODEL_BASE_URL and KINDREPLY_SECOND_MODEL_NAME: are the first"
+            " model; what fails there would fail again, so name another one, or none"
         )
 
 
@@ -47,4 +63,9 @@ def _half_a_key_store(settings: "Settings") -> Iterator[str]:
         yield "KINDREPLY_KEY_PEPPER: it seals no keys; set KINDREPLY_DATABASE, which holds them"
 
 
-CONTRADICTIONS = (_half_a_model, _a_key_without_a_model, _open_to_everybody, _half_a_key_store)
+CONTRADICTIONS = (
+    _half_a_model,
+    _a_second_model_that_is_none,
+    _open_to_everybody,
+    _half_a_key_store,
+)

@@ -70,6 +70,28 @@ class Settings(BaseSettings):
     model_api_key_file: Path | None = Field(
         None, description="A file that holds the model's key, in place of KINDREPLY_MODEL_API_KEY."
     )
+    second_model_base_url: str | None = Field(
+        None,
+        description="Endpoint of a model that is asked where the first fails or is paused.",
+    )
+    second_model_name: str | None = Field(
+        None,
+        max_length=200,
+        description="The second model. Needs KINDREPLY_SECOND_MODEL_BASE_URL too.",
+    )
+    second_model_api_key: SecretStr | None = Field(
+        None, description="The key for the second model's endpoint, if it wants one."
+    )
+    second_model_api_key_file: Path | None = Field(
+        None,
+        description="A file that holds that key, in place of KINDREPLY_SECOND_MODEL_API_KEY.",
+    )
+    model_concurrency: int = Field(
+        64,
+        ge=1,
+        le=1_000,
+        description="Calls to one provider that may be under way at once.",
+    )
     deadline_s: float = Field(
         15.0,
         ge=2,
@@ -106,6 +128,18 @@ class Settings(BaseSettings):
         allow_inf_nan=False,
         description="Seconds of normal service between SIGTERM and the end of accepting.",
     )
+    requests_per_minute: int = Field(
+        60,
+        ge=0,
+        le=100_000,
+        description="Requests under /v1 that a key may make in any 60 seconds; 0 is no limit.",
+    )
+    tokens_per_day: int = Field(
+        5_000_000,
+        ge=0,
+        le=10**15,
+        description="Tokens that a key may spend on the model a day (UTC); 0 is no limit.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least severe log event that is written."
     )
@@ -137,6 +171,13 @@ class Settings(BaseSettings):
             refuse_a_weak_key(key.get_secret_value())
         return key
 
+    @field_validator("allowed_origins")
+    @classmethod
+    def _refuse_what_is_no_exact_origin(cls, listed: str | None) -> str | None:
+        if listed is not None:
+            exact_origins(listed)
+        return listed
+
     @field_validator("database")
     @classmethod
     def _refuse_a_url(cls, path: str | None) -> str | None:
@@ -151,21 +192,14 @@ class Settings(BaseSettings):
             refuse_a_known_pepper(pepper.get_secret_value())
         return pepper
 
-    @field_validator("allowed_origins")
-    @classmethod
-    def _refuse_what_is_no_exact_origin(cls, listed: str | None) -> str | None:
-        if listed is not None:
-            exact_origins(listed)
-        return listed
-
-    @field_validator("model_api_key")
+    @field_validator("model_api_key", "second_model_api_key")
     @classmethod
     def _refuse_a_broken_key(cls, key: SecretStr | None) -> SecretStr | None:
         if key is not None:
             refuse_what_no_header_can_carry(key.get_secret_value())
         return key
 
-    @field_validator("model_base_url")
+    @field_validator("model_base_url", "second_model_base_url")
     @classmethod
     def _refuse_an_unsafe_endpoint(cls, url: str | None) -> str | None:
         if url is not None:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api.storage.database import Database
 from api.storage.key_record import KeyRecord
-from api.storage.tables import API_KEYS, MARKS
+from api.storage.tables import API_KEYS, MARKS, USAGE
 
 
 class ApiKeys:
@@ -78,6 +78,7 @@ class ApiKeys:
     async def erase(self, key_id: str) -> None:
         """Delete a key so that no byte of it stays in any file of the database."""
         async with self._database.write() as connection:
+            await connection.execute(delete(USAGE).where(USAGE.c.key_id == key_id))
             await connection.execute(delete(API_KEYS).where(API_KEYS.c.id == key_id))
         await self._database.forget_deleted()
 

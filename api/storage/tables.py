@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     BigInteger,
     Column,
+    Date,
     Dialect,
     ForeignKey,
     Index,
@@ -64,3 +65,12 @@ API_KEYS = Table(
     Index("api_keys_by_name", "name"),
 )
 """Keys without the keys: a digest proves one, and nothing here is one."""
+
+USAGE = Table(
+    "usage",
+    METADATA,
+    Column("key_id", String(40), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("tokens", BigInteger, nullable=False),
+)
+"""Tokens that a key has spent on the model on a day (UTC). Not all keys are in this database."""

@@ -2,8 +2,10 @@
 
 import json
 import os
+import queue
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO, Any
@@ -13,6 +15,8 @@ import httpx2
 from tests.conftest import ROOT
 
 COMMAND = (sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0")
+WAIT_S = 30.0
+"""For the next line of the log; the first one takes the longest."""
 
 
 class Running:
@@ -21,7 +25,8 @@ class Running:
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         assert process.stdout is not None
         self.process = process
-        self.log: IO[bytes] = process.stdout
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        threading.Thread(target=self._read_on, args=(process.stdout,), daemon=True).start()
         self.started = self.next_event()
         self.client = httpx2.Client(base_url=self.url(""), trust_env=False, timeout=30)
 
@@ -33,9 +38,14 @@ class Running:
         """`POST /v1/rewrites`, on a connection of its own."""
         return httpx2.post(self.url("/v1/rewrites"), json=body, trust_env=False, timeout=30)
 
+    def _read_on(self, log: IO[bytes]) -> None:
+        """Read all of the log: a full pipe would stop the service."""
+        for line in log:
+            self._lines.put(line)
+
     def next_event(self) -> dict[str, Any]:
         """The next line of its log."""
-        event: dict[str, Any] = json.loads(self.log.readline())
+        event: dict[str, Any] = json.loads(self._lines.get(timeout=WAIT_S))
         return event
 
     def until(self, name: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tests.cli.command_line import CommandLine
 from tests.cli.running import Running, serving
 from tests.conftest import ROOT
 
-KEYS = (sys.executable, "-c", "from api.cli import main; main()", "keys")
+KINDREPLY = [sys.executable, "-c", "from api.cli import main; main()"]
 
 
 @pytest.fixture(scope="module")
@@ -65,23 +65,21 @@ def test_a_key_made_while_it_runs_works_and_one_revoked_ends(tmp_path: Path) -> 
 
     def keys(*arguments: str) -> str:
         ran = subprocess.run(  # noqa: S603 - our own command
-            [*KEYS, *arguments],
+            [*KINDREPLY, "keys", *arguments],
             cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True, check=True,
         )  # fmt: skip
         return ran.stdout.strip()
 
     with serving(settings) as service:
         assert service.next_event()["event"] == "no_keys"
-        headers = {"Authorization": f"Bearer {keys('create', 'web', '--scope', 'rewrite')}"}
-
-        def status() -> int:
-            body = {"draft": "You must send the receipt."}
-            return service.client.post("/v1/rewrites", json=body, headers=headers).status_code
-
-        assert status() == 200
+        key = keys("create", "web", "--scope", "rewrite")
+        headers = {"Authorization": f"Bearer {key}"}
+        body = {"draft": "You must send the receipt."}
+        answer = service.client.post("/v1/rewrites", json=body, headers=headers)
+        assert answer.status_code == 200
         keys("revoke", "web")
         revoked_s = time.monotonic()
-        while status() == 200:
+        while service.client.post("/v1/rewrites", json=body, headers=headers).status_code == 200:
             assert time.monotonic() - revoked_s < 5
 
 

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import httpx2
 import pytest
@@ -74,23 +74,25 @@ def test_a_second_signal_ends_a_drain_at_once() -> None:
     with (
         slow_model(30) as upstream,
         serving(with_model(upstream, KINDREPLY_DRAIN_S="60")) as running,
+        ThreadPoolExecutor() as pool,
     ):
-        with ThreadPoolExecutor() as pool:
-            cut = pool.submit(running.post, DRAFT)
-            assert upstream.asked.wait(10)
-            running.process.send_signal(signal.SIGTERM)
-            while running.client.get("/readyz").status_code == 200:
-                pass
-            running.process.send_signal(signal.SIGTERM)
-            assert running.process.wait(10) == -signal.SIGTERM
-            with pytest.raises(httpx2.TransportError):
-                cut.result()
+        cut = pool.submit(running.post, DRAFT)
+        assert upstream.asked.wait(10)
+        running.process.send_signal(signal.SIGTERM)
+        while running.client.get("/readyz").status_code == 200:
+            pass
+        running.process.send_signal(signal.SIGTERM)
+        assert running.process.wait(10) == -signal.SIGTERM
+        with pytest.raises(httpx2.TransportError):
+            cut.result()
 
 
 def test_a_drain_under_load_loses_nothing() -> None:
     """Callers go elsewhere once `/readyz` says so, as a load balancer does."""
-    settings = {"KINDREPLY_DRAIN_S": "1", "KINDREPLY_LOG_LEVEL": "error"}
-    with slow_model(0.05) as upstream, serving(with_model(upstream, **settings)) as running:
+    with (
+        slow_model(0.05) as upstream,
+        serving(with_model(upstream, KINDREPLY_DRAIN_S="1")) as running,
+    ):
         stop = threading.Event()
 
         def ask_on() -> list[int]:
@@ -100,7 +102,8 @@ def test_a_drain_under_load_loses_nothing() -> None:
                     statuses.append(client.post("/v1/rewrites", json=DRAFT).status_code)
                 return statuses
 
-        with ThreadPoolExecutor() as pool:
+        with ThreadPoolExecutor(8) as pool, ExitStack() as stack:
+            stack.callback(stop.set)
             callers = [pool.submit(ask_on) for _ in range(8)]
             assert upstream.asked.wait(10)
             running.process.send_signal(signal.SIGTERM)
@@ -116,6 +119,7 @@ def test_a_drain_under_load_loses_nothing() -> None:
 def test_without_a_lag_a_service_that_is_idle_stops_at_once() -> None:
     """As a process supervisor without a load balancer wants it."""
     with serving({"KINDREPLY_DRAIN_S": "0"}) as running:
+        assert running.client.get("/readyz").status_code == 200
         told_s = time.monotonic()
         running.process.send_signal(signal.SIGTERM)
         assert running.process.wait(10) == 0

@@ -19,6 +19,7 @@ from api.http.readiness import Readiness
 from api.http.rules import RULES, Rule
 from api.http.service import build_service
 from api.logging import build_log
+from api.metrics import Metrics
 from api.rewriting.checking import Check, CheckRequest
 from api.rewriting.request import Request
 
@@ -94,20 +95,22 @@ class Served:
         self.rewriter = rewriter or FakeRewriter()
         self.written = io.BytesIO()
         self.readiness = Readiness()
+        self.metrics = Metrics(version="1.2.3", guardrails="sha256:fake")
         self.app = build_service(
             rewriter=self.rewriter,
             check=check,
             start=nothing,
             close=nothing,
+            readiness=self.readiness,
+            max_requests=max_requests,
             authenticators=[*([ConfiguredKey(api_key)] if api_key else []), *authenticators],
             signer=Signer(api_key),
             allowed_origins=allowed_origins,
             clock=clock,
-            readiness=self.readiness,
-            max_requests=max_requests,
             log=build_log("debug", self.written),
             version="1.2.3",
             page=page,
+            metrics=self.metrics,
             body_timeout_s=body_timeout_s,
             rules=rules,
         )

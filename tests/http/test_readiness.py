@@ -61,6 +61,22 @@ def test_a_part_that_cannot_say_how_it_is_is_not_well(check: Check, reason: str)
     assert "zebra" not in answer.text
 
 
+def test_an_answer_holds_for_a_moment() -> None:
+    """Whoever asks all the time keeps no part busy."""
+    served = Served()
+    asked = []
+
+    async def check() -> Iterable[Lack]:
+        asked.append(1)
+        return ()
+
+    served.readiness.checks["database"] = check
+    served.readiness.fresh_s = 1_000
+    for _ in range(3):
+        assert served.client.get("/readyz").status_code == 200
+    assert len(asked) == 1
+
+
 def test_a_process_that_stops_is_not_ready_and_still_answers() -> None:
     """Whoever balances the load sends new requests elsewhere; those that come are served."""
     served = Served()
