@@ -13,7 +13,7 @@ import httpx2
 from api.rewriting.model import Misconfigured, ModelError, ProviderFailed, TimedOut, Unreachable
 
 MAX_BODY_BYTES = 1024 * 1024
-_NEVER_PASSED_ON = frozenset({"content-encoding", "location", "set-cookie"})
+_NEVER_PASSED_ON = frozenset({b"content-encoding", b"location", b"set-cookie"})
 
 
 class BodyRefused(httpx2.RequestError):
@@ -48,9 +48,10 @@ class CappedTransport(httpx2.AsyncBaseTransport):
         if refused:
             await response.aclose()
             raise BodyRefused(refused, request=request)
+        # As bytes: what is not ASCII would not survive being read and written again.
         headers = [
             (name, value)
-            for name, value in response.headers.multi_items()
+            for name, value in response.headers.raw
             if name.lower() not in _NEVER_PASSED_ON
         ]
         stream = response.stream
