@@ -1,0 +1,85 @@
+"""The part of the matrix that runs with every commit: every fault, in two situations each."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from api.settings import Settings
+from tests.chaos.faults import FAULTS
+from tests.chaos.matrix import Case, Matrix, Result, all_cases, table
+from tests.chaos.nursery import Nursery, NotStarted
+from tests.chaos.situation import Situation
+from tests.chaos.upstream import ChaosUpstream
+
+pytestmark = pytest.mark.anyio
+
+SEED = 1
+ROTATING = [Situation.TWO_MODELS, Situation.BREAKER_OPEN, Situation.BUDGET_EMPTY]
+
+
+@pytest.fixture
+async def matrix(nursery: Nursery) -> AsyncIterator[Matrix]:
+    """The matrix with a deadline of two seconds."""
+    async with ChaosUpstream() as upstream:
+        yield Matrix(upstream, nursery)
+
+
+def shared(part: int, parts: int) -> list[Case]:
+    """Each fault in one of the three situations beside `one model`, and this part of those."""
+    names = sorted(FAULTS)
+    cases = [
+        Case(FAULTS[name], ROTATING[number % len(ROTATING)], SEED)
+        for number, name in enumerate(names)
+    ]
+    return cases[part::parts]
+
+
+@pytest.mark.parametrize("part", range(2))
+async def test_every_fault_is_answered_with_safe_text_in_time(matrix: Matrix, part: int) -> None:
+    """One model: a 200, a text that may be sent, its reason, no call too many, nothing leaked."""
+    cases = all_cases([SEED], [Situation.ONE_MODEL])[part::2]
+    results = await matrix.run(cases)
+    assert [result for result in results if result.problems] == [], table(results)
+
+
+@pytest.mark.parametrize("part", range(2))
+async def test_a_second_model_a_breaker_and_a_budget_do_their_part(
+    matrix: Matrix, part: int
+) -> None:
+    """Each fault beside a good second model, or with the breaker open, or with no retries left."""
+    results = await matrix.run(shared(part, 2))
+    assert [result for result in results if result.problems] == [], table(results)
+
+
+async def test_a_case_says_what_is_wrong(matrix: Matrix) -> None:
+    """The matrix can fail: a fault under a wrong expectation is named, with its reason."""
+    good = FAULTS["good"]
+    wrong = Case(
+        type(good)(**{**vars(good), "reasons": frozenset({"refused"}), "calls": (2, 3)}),
+        Situation.ONE_MODEL,
+        SEED,
+    )
+    result = await matrix.ask(wrong)
+    assert result.problems == ["1 calls, not 2 to 3", "reason model, not refused"]
+    assert "good, one model, seed 1: 1 calls" in table([result])
+
+
+def test_only_lateness_is_measured_again() -> None:
+    """A wrong text stays wrong, however busy the machine is."""
+    case = Case(FAULTS["good"], Situation.ONE_MODEL, SEED)
+    assert Result(case, problems=["late: 2.30 s of 2.25 s"]).late
+    assert not Result(case, problems=["late: 2.30 s of 2.25 s", "status 500"]).late
+    assert not Result(case).late
+
+
+def test_a_service_that_does_not_start_says_why(nursery: Nursery) -> None:
+    """Its own words, not a timeout."""
+    with pytest.raises(NotStarted, match="KINDREPLY_DEADLINE_S"):
+        nursery.start({"KINDREPLY_DEADLINE_S": "0"})
+
+
+def test_the_settings_of_a_second_model_exist() -> None:
+    """Misspelt, they would be ignored, and two models would be one."""
+    assert {"second_model_base_url", "second_model_name", "second_model_api_key"} <= set(
+        Settings.model_fields
+    )
