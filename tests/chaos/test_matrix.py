@@ -7,7 +7,7 @@ import pytest
 from api.settings import Settings
 from tests.chaos.faults import FAULTS
 from tests.chaos.matrix import Case, Matrix, Result, all_cases, table
-from tests.chaos.nursery import Nursery, NotStarted
+from tests.chaos.nursery import NotStarted, Nursery
 from tests.chaos.situation import Situation
 from tests.chaos.upstream import ChaosUpstream
 

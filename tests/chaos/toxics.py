@@ -123,7 +123,7 @@ class Timeout:
             async with asyncio.timeout(self.seconds or None):
                 async for _ in chunks:
                     pass
-        for chunk in ():
+        for chunk in tuple[bytes, ...]():
             yield chunk
 
 
