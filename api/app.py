@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import prompts
 from api.domain.lexicon import Lexicon
@@ -18,6 +19,7 @@ from api.rewriting.model import LanguageModel
 from api.rewriting.phrasebook import Phrasebook
 from api.rewriting.pipeline import Rewriter
 from api.rewriting.trial import Trial
+from api.rewriting.watching import UNWATCHED, Watcher
 from api.settings import Settings
 from api.version import installed_version
 
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from api.logging import Log
-    from api.rewriting.openai_model import OpenAIModel
+    from api.rewriting.calling.calls import Calls
 
 PAGE = Path(__file__).parent / "web"
+FAIR_SHARE = 0.5
+"""Of the deadline: a model that got less time and did not answer is not held to have failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +102,54 @@ def _load_prompt(library: prompts.Library) -> Callable[[str], prompts.Prompt]:
     return lambda name: library.load(name) if name.endswith("@working") else released(name)
 
 
-def build_model(settings: Settings) -> "OpenAIModel | None":
-    """The configured model, or None where the settings name none."""
-    if settings.model_base_url is None or settings.model_name is None:
-        return None
-    from api.rewriting.openai_model import OpenAIModel  # noqa: PLC0415 - imports openai: 1.4 s
-
-    key = settings.model_api_key
-    return OpenAIModel(
-        base_url=settings.model_base_url,
-        api_key="" if key is None else key.get_secret_value(),
-        model=settings.model_name,
+def build_model(settings: Settings, *, watcher: Watcher = UNWATCHED) -> "Calls | None":
+    """The configured model and the second one behind it, or None where the settings name none."""
+    named = (
+        (settings.model_base_url, settings.model_name, settings.model_api_key),
+        (
+            settings.second_model_base_url,
+            settings.second_model_name,
+            settings.second_model_api_key,
+        ),
     )
+    if settings.model_base_url is None:
+        return None
+    # These import openai and tenacity: 1.4 s.
+    from api.rewriting.calling.bulkhead import Bulkhead  # noqa: PLC0415
+    from api.rewriting.calling.calls import Calls  # noqa: PLC0415
+    from api.rewriting.calling.target import Target  # noqa: PLC0415
+    from api.rewriting.openai_model import OpenAIModel  # noqa: PLC0415
+
+    bulkheads: dict[str, Bulkhead] = {}
+
+    def changed() -> None:
+        watcher.queue(
+            running=sum(each.running for each in bulkheads.values()),
+            waiting=sum(each.waiting for each in bulkheads.values()),
+        )
+
+    targets = []
+    for base_url, name, key in named:
+        if base_url is None or name is None:
+            continue
+        provider = urlsplit(base_url).netloc
+        if provider not in bulkheads:
+            bulkheads[provider] = Bulkhead(settings.model_concurrency, changed=changed)
+        model = OpenAIModel(
+            base_url=base_url,
+            api_key="" if key is None else key.get_secret_value(),
+            model=name,
+        )
+        targets.append(
+            Target(
+                model,
+                name=name,
+                bulkhead=bulkheads[provider],
+                fair_s=settings.deadline_s * FAIR_SHARE,
+                watcher=watcher,
+            )
+        )
+    return Calls(targets, watcher=watcher)
 
 
 def create_app(

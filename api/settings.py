@@ -55,6 +55,24 @@ class Settings(BaseSettings):
     model_api_key: SecretStr | None = Field(
         None, description="The key for the model's endpoint, if it wants one."
     )
+    second_model_base_url: str | None = Field(
+        None,
+        description="Endpoint of a model that is asked where the first fails or is paused.",
+    )
+    second_model_name: str | None = Field(
+        None,
+        max_length=200,
+        description="The second model. Needs KINDREPLY_SECOND_MODEL_BASE_URL too.",
+    )
+    second_model_api_key: SecretStr | None = Field(
+        None, description="The key for the second model's endpoint, if it wants one."
+    )
+    model_concurrency: int = Field(
+        64,
+        ge=1,
+        le=1_000,
+        description="Calls to one provider that may be under way at once.",
+    )
     deadline_s: float = Field(
         15.0,
         ge=2,
@@ -102,14 +120,14 @@ class Settings(BaseSettings):
             _refuse_what_no_header_can_carry(secret)
         return key
 
-    @field_validator("model_api_key")
+    @field_validator("model_api_key", "second_model_api_key")
     @classmethod
     def _refuse_a_broken_key(cls, key: SecretStr | None) -> SecretStr | None:
         if key is not None:
             _refuse_what_no_header_can_carry(key.get_secret_value())
         return key
 
-    @field_validator("model_base_url")
+    @field_validator("model_base_url", "second_model_base_url")
     @classmethod
     def _refuse_an_unsafe_endpoint(cls, url: str | None) -> str | None:
         if url is not None:
@@ -117,16 +135,39 @@ class Settings(BaseSettings):
         return url
 
     @model_validator(mode="after")
+    def _refuse_half_a_model(self) -> Self:
+        for which in ("MODEL", "SECOND_MODEL"):
+            endpoint, name, key = (
+                getattr(self, f"{which}_{part}".lower()) for part in ("BASE_URL", "NAME", "API_KEY")
+            )
+            both = f"KINDREPLY_{which}_BASE_URL and KINDREPLY_{which}_NAME"
+            if (endpoint is None) != (name is None):
+                raise ValueError(f"{both}: set both, or neither")
+            if key is not None and endpoint is None:
+                raise ValueError(
+                    f"KINDREPLY_{which}_API_KEY: there is no model to use it for; set {both} too"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_a_second_model_that_is_none(self) -> Self:
+        if self.second_model_base_url is None or self.second_model_name is None:
+            return self
+        if self.model_base_url is None:
+            raise ValueError(
+                "KINDREPLY_SECOND_MODEL_BASE_URL and KINDREPLY_SECOND_MODEL_NAME: there is no first"
+                " model; set KINDREPLY_MODEL_BASE_URL and KINDREPLY_MODEL_NAME in their place"
+            )
+        first = (self.model_base_url.rstrip("/"), self.model_name)
+        if (self.second_model_base_url.rstrip("/"), self.second_model_name) == first:
+            raise ValueError(
+                "KINDREPLY_SECOND_MODEL_BASE_URL and KINDREPLY_SECOND_MODEL_NAME: are the first"
+                " model; what fails there would fail again, so name another one, or none"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _refuse_contradictions(self) -> Self:
-        if (self.model_base_url is None) != (self.model_name is None):
-            raise ValueError(
-                "KINDREPLY_MODEL_BASE_URL and KINDREPLY_MODEL_NAME: set both, or neither"
-            )
-        if self.model_api_key is not None and self.model_base_url is None:
-            raise ValueError(
-                "KINDREPLY_MODEL_API_KEY: there is no model to use it for; set"
-                " KINDREPLY_MODEL_BASE_URL and KINDREPLY_MODEL_NAME too"
-            )
         if not self.loopback_only and self.api_key is None:
             raise ValueError(
                 "KINDREPLY_HOST and KINDREPLY_API_KEY: the host is not loopback, so everybody"

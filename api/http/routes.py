@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any, Protocol
 
-from fastapi import APIRouter, Body, Depends, Request, Security
+from fastapi import APIRouter, Body, Depends, Header, Request, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPBearer
 
@@ -13,6 +13,7 @@ from api.http.checks import CheckBody, CheckResponse, check_response
 from api.http.contract import ProblemAnswer
 from api.http.errors import MEDIA_TYPE, TITLES
 from api.http.exchange import SCOPE_KEY, Exchange
+from api.http.preferences import wait_s
 from api.http.rewrites import RewriteRequest, RewriteResponse, rewrite_response
 from api.http.stopwatch import model_time
 from api.rewriting.checking import Check, CheckRequest
@@ -47,6 +48,13 @@ def _exchange(request: Request) -> Exchange:
 
 
 ExchangeDep = Annotated[Exchange, Depends(_exchange)]
+Prefer = Annotated[
+    list[str] | None,
+    Header(
+        description="`wait=N` (RFC 7240): answer within N seconds, 1 or more. It shortens the"
+        " configured deadline and never extends it; anything else is ignored."
+    ),
+]
 
 
 def problem_answers() -> dict[int | str, dict[str, Any]]:
@@ -72,7 +80,7 @@ def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
 
     @router.post("/rewrites")
     async def create_rewrite(
-        body: Annotated[RewriteRequest, Body()], exchange: ExchangeDep
+        body: Annotated[RewriteRequest, Body()], exchange: ExchangeDep, prefer: Prefer = None
     ) -> RewriteResponse:
         """Soften and clarify one draft, without promising more or saying less than it does.
 
@@ -80,8 +88,12 @@ def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
         within the configured deadline, whatever the model does. Nothing is kept of the text.
         """
         exchange.logged = {"chars": len(body.draft)}
+        deadline_s = wait_s(prefer or ())
+        asked = body.as_request(request_id=exchange.request_id, deadline_s=deadline_s)
         with model_time() as waited:
-            reply = await rewriter.rewrite(body.as_request(request_id=exchange.request_id))
+            reply = await rewriter.rewrite(asked)
+        if deadline_s is not None:
+            exchange.headers["Preference-Applied"] = f"wait={deadline_s}"
         answer = rewrite_response(
             reply,
             guardrails_version=rewriter.guardrails_version,

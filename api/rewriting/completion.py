@@ -49,7 +49,7 @@ def read_completion(body: bytes, *, asked: str) -> Completion:
     except ValidationError:
         read = None
     if read is None:
-        raise _reported_error(body) or BadAnswer("not a chat completion")
+        raise _reported_error(body) or BadAnswer("not a chat completion", counts=True)
     choice = read.choices[0]
     _require_complete(choice)
     return Completion(

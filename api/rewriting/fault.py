@@ -15,6 +15,8 @@ from api.rewriting.model import (
 
 _PROMPT_STATUSES = frozenset({400, 413, 414, 422})
 _PASSING_STATUSES = frozenset({408, 409, 425})
+_CLASHES = frozenset({409, 425})
+"""Passing, and no sign of trouble: two requests met."""
 _OPERATOR_CODES = frozenset(
     {
         "account_deactivated",
@@ -52,7 +54,8 @@ def fault(status: int, headers: Mapping[str, str], body: object = None) -> Model
     if status == 429:  # noqa: PLR2004 - Too Many Requests
         return RateLimited(detail, retriable=may_retry, retry_after_s=wait_s)
     if status >= 500 or status in _PASSING_STATUSES:  # noqa: PLR2004 - any server error
-        return ProviderFailed(detail, retriable=may_retry, retry_after_s=wait_s)
+        counts = status not in _CLASHES
+        return ProviderFailed(detail, retriable=may_retry, counts=counts, retry_after_s=wait_s)
     return Misconfigured(detail)
 
 
