@@ -53,6 +53,8 @@ class Fault:
     tls: bool = False
     """Whether the address is given as https."""
     warm_ups: int = 0
+    in_text: bool = False
+    """Whether the provider did its part and only the text that it brought is of no use."""
 
     @property
     def harmless(self) -> bool:

@@ -10,6 +10,7 @@ and stops by its id what it started, all of it when it is left.
 """
 
 import asyncio
+import contextlib
 import gc
 import json
 import os
@@ -92,10 +93,8 @@ class Nursery:
         pid = self._tell(told)
         until = time.monotonic() + START_S
         while time.monotonic() < until:
-            for line in log.read_text().splitlines():
-                event = _event(line)
-                if event.get("event") == "started":
-                    return Service(pid, f"http://127.0.0.1:{event['port']}", log)
+            if url := started(log):
+                return Service(pid, url, log)
             if not self._tell({"alive": pid}):
                 break
             time.sleep(0.02)
@@ -117,12 +116,14 @@ class Nursery:
         return int(answer)
 
 
-def _event(line: str) -> dict[str, Any]:
-    try:
-        found = json.loads(line)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+def started(log: Path) -> str | None:
+    """The URL of a service whose log is in this file, once it says that it listens."""
+    for line in log.read_text().splitlines():
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            event = json.loads(line)
+            if event["event"] == "started":
+                return f"http://127.0.0.1:{event['port']}"
+    return None
 
 
 def _import_everything() -> None:

@@ -62,7 +62,7 @@ def expected(fault: Fault, situation: Situation) -> Expectation:
 
 
 def _beside_a_good_model(fault: Fault) -> Expectation:
-    if fault.reasons <= ELSEWHERE:
+    if fault.reasons <= ELSEWHERE and not fault.in_text:
         return Expectation(frozenset({MODEL}), (1, MOST_CALLS))
     return Expectation(fault.reasons | {MODEL}, (min(fault.calls[0], 1), MOST_CALLS))
 

@@ -208,7 +208,6 @@ class ChaosUpstream:
     def _named(self, path: str) -> Scenario | None:
         _, script, seed, *_ = [*path.split("/"), "", "", ""]
         try:
-            steps(script)
             return self.scenario(script, int(seed))
         except (KeyError, ValueError):
             return None

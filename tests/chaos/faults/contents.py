@@ -203,8 +203,10 @@ ROWS: tuple[Row, ...] = (
     ),
 )
 
+IN_TEXT = frozenset({"empty_reply_tag", "half_a_mark", "half_a_token", "text_without_end"})
+
 for name, entry, body, reason, calls in ROWS:
-    add(Fault(name, entry, sends(body), frozenset({reason}), calls))
+    add(Fault(name, entry, sends(body), frozenset({reason}), calls, in_text=name in IN_TEXT))
 
 
 def mendable(name: str, entry: str, answer: str) -> None:
