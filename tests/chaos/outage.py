@@ -28,7 +28,7 @@ from tests.chaos.wire import Wire
 
 DEADLINE_S = 2.0
 MODEL_S = 0.05
-WELL_S = 3.0
+WELL_S = 1.0
 WAITING = 50
 PROBE_S = 0.5
 ROUNDS = 3
