@@ -1,5 +1,6 @@
 """The whole service in one process: real pipeline, real phrasebook, a scripted model."""
 
+import asyncio
 import io
 import json
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,9 @@ from api.rewriting.model import Completion, LanguageModel, TimedOut
 from api.settings import load_settings
 from prompts import Message, PromptError
 from tests.http.fakes import assert_problem
+from tests.rewriting.calling.models import Heard
+from tests.rewriting.provider import asked
+from tests.upstream import Upstream, fails, says
 
 DRAFT = "As I already told you, we can't refund the booking fee. You must send the receipt."
 
@@ -219,6 +223,72 @@ def test_a_configured_model_is_opened_and_closed_with_the_service() -> None:
     assert (answer["engine"], answer["reason"]) == ("phrasebook", "unreachable")
     assert b"canary" not in service.written.getvalue()
     assert build_model(load_settings()) is None
+
+
+def test_a_second_model_answers_where_the_first_fails() -> None:
+    """The answer names who wrote it; the page and the log need nothing else."""
+    with (
+        Upstream(lambda _: fails(503)) as first,
+        Upstream(
+            lambda _: says("<reply>Sorry, we can't refund the booking fee. [D1]</reply>")
+        ) as second,
+    ):
+        service = Service(
+            model_base_url=first.url,
+            model_name="small",
+            second_model_base_url=second.url,
+            second_model_name="large",
+            second_model_api_key="second-key",
+        )
+        with service.client:
+            answer = service.rewrite(DRAFT).json()
+
+    assert answer["engine"] == "model"
+    assert (len(first.calls), len(second.calls)) == (2, 1)
+    assert [call.body["model"] for call in (first.calls[0], second.calls[0])] == ["small", "large"]
+    assert "authorization" not in first.calls[0].headers
+    assert second.calls[0].headers["authorization"] == "Bearer second-key"
+
+
+def test_a_model_that_keeps_failing_is_paused() -> None:
+    """The reason says so, and nobody is asked."""
+    with Upstream(lambda _: fails(503)) as upstream:
+        service = Service(model_base_url=upstream.url, model_name="small")
+        with service.client:
+            reasons = [service.rewrite(DRAFT).json()["reason"] for _ in range(4)]
+
+    assert reasons == ["provider_error", "provider_error", "paused", "paused"]
+    assert len(upstream.calls) == 5
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("other_provider", "at_once"), [(False, 1), (True, 2)])
+async def test_models_at_one_provider_share_its_places(other_provider: bool, at_once: int) -> None:
+    """Two models behind one address are one provider; the watcher hears of all places together."""
+    heard = Heard()
+    with Upstream(lambda _: says("Hi.")) as one, Upstream(lambda _: says("Hi.")) as other:
+        settings = load_settings(
+            model_base_url=one.url,
+            model_name="small",
+            second_model_base_url=(other if other_provider else one).url,
+            second_model_name="large",
+            model_concurrency=1,
+        )
+        model = build_model(settings, watcher=heard)
+        assert model is not None
+        first, second = model.targets
+        await asyncio.gather(
+            *(
+                target.ask((Message("user", "Hi."),), parameters={}, deadline_s=5)
+                for target in (first, second)
+            )
+        )
+        assert await asked(model) == "Hi."
+        await model.aclose()
+
+    assert max(running for running, _ in heard.queues) == at_once
+    assert heard.queues[-1] == (0, 0)
+    assert heard.calls[-1] == ("small", None)
 
 
 def test_the_page_and_everything_it_names_is_served(service: Service) -> None:

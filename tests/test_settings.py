@@ -8,6 +8,7 @@ from api.settings import BadSettings, Settings, is_loopback, load_settings
 
 KEY = "correct-horse-battery"
 MODEL = {"model_base_url": "https://models.example/v1", "model_name": "small"}
+SECOND = {"second_model_base_url": "https://models.example/v1", "second_model_name": "large"}
 
 
 def test_the_defaults_serve_this_machine_without_a_model() -> None:
@@ -56,6 +57,25 @@ def test_every_setting_is_described() -> None:
             ["KINDREPLY_MODEL_BASE_URL", "KINDREPLY_MODEL_NAME"],
         ),
         ({"model_api_key": "secret-zebra"}, ["KINDREPLY_MODEL_API_KEY"]),
+        (
+            {**MODEL, "second_model_name": "m"},
+            ["KINDREPLY_SECOND_MODEL_BASE_URL", "KINDREPLY_SECOND_MODEL_NAME", "set both"],
+        ),
+        ({**MODEL, "second_model_api_key": "zebra"}, ["KINDREPLY_SECOND_MODEL_API_KEY"]),
+        (SECOND, ["KINDREPLY_SECOND_MODEL_NAME", "KINDREPLY_MODEL_NAME", "no first model"]),
+        (
+            {
+                **MODEL,
+                "second_model_base_url": "https://models.example/v1/",
+                "second_model_name": "small",
+            },
+            ["KINDREPLY_SECOND_MODEL_BASE_URL", "the first model"],
+        ),
+        (
+            {**MODEL, **SECOND, "second_model_base_url": "http://models.example/v1"},
+            ["KINDREPLY_SECOND_MODEL_BASE_URL", "https"],
+        ),
+        ({"model_concurrency": 0}, ["KINDREPLY_MODEL_CONCURRENCY", "at least 1"]),
         ({"api_key": "zebra"}, ["KINDREPLY_API_KEY"]),
         ({"api_key": "zebra zebra zebra zebra"}, ["KINDREPLY_API_KEY"]),
         ({"api_key": "zébra-zébra-zébra"}, ["KINDREPLY_API_KEY"]),
@@ -132,3 +152,11 @@ def test_any_other_host_counts_as_reachable(host: str) -> None:
     """What is not known to be loopback is treated as open to others."""
     if "localhost" not in host.lower() and "127." not in host and "::" not in host:
         assert not is_loopback(host)
+
+
+def test_a_second_model_may_be_at_the_same_provider_or_another() -> None:
+    """Another name, or another endpoint, is another model."""
+    assert load_settings(**MODEL, **SECOND).second_model_name == "large"
+    elsewhere = {**SECOND, "second_model_base_url": "https://others.example/v1"}
+    same_name = {**elsewhere, "second_model_name": "small", "second_model_api_key": "k"}
+    assert load_settings(**MODEL, **same_name).second_model_name == "small"

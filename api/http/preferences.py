@@ -7,7 +7,7 @@ MIN_WAIT_S = 1
 """A shorter wait is taken as this one: in less, not even the agent's own words are checked."""
 MAX_HEADER_CHARS = 1_000
 """What is longer is no preference."""
-_WAIT = re.compile(r'[ \t]{0,9}wait[ \t]{0,9}=[ \t]{0,9}("?)(\d{1,6})\1[ \t]{0,9}(?:;.*)?', re.I)
+_WAIT = re.compile(r'[ \t]{0,9}wait[ \t]{0,9}=[ \t]{0,9}("?)([0-9]{1,6})\1[ \t]{0,9}(?:;.*)?', re.I)
 
 
 def wait_s(prefer: Iterable[str]) -> int | None:
