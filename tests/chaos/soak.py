@@ -6,13 +6,16 @@ the rest. `--leak` runs the same with a kilobyte kept of each request, which mus
 test that cannot fail shows nothing.
 """
 
+import asyncio
 import sys
 import time
 from collections.abc import Sequence
 
 import click
 
-from tests.chaos.driver import Load
+from tests.chaos.drafts import bodies
+from tests.chaos.driver import Client, Load
+from tests.chaos.nursery import Service
 from tests.chaos.serving import LEAKY, SERVE, Vitals, driving, providing, serving, vitals
 from tests.chaos.situation import settings
 from tests.chaos.trend import settled, trend
@@ -26,6 +29,7 @@ MODEL_S = 0.2
 FEWEST_SAMPLES = 8
 Sample = tuple[float, Vitals]
 """Requests so far, and what the process held then."""
+REST_S = 1.0
 QUIET_S = 130.0
 """Idle connections to a provider are closed after 120 s."""
 
@@ -43,9 +47,9 @@ def main(
     """Print the growth for each 1,000 requests; leaves with 1 where the goal is not shown."""
     samples: list[Sample] = []
     with providing(delay_s=MODEL_S, faults=faults) as base_url:
-        environment = settings(base_url, None, deadline_s=DEADLINE_S, KINDREPLY_LOG_LEVEL="error")
+        environment = settings(base_url, None, deadline_s=DEADLINE_S, KINDREPLY_LOG_LEVEL="info")
         with serving(environment, LEAKY if leak else SERVE) as service:
-            before = vitals(service.pid)
+            before = _at_rest(service)
             began = time.monotonic()
             with driving(service.url, rate=rate, seconds=60 * minutes) as driver:
                 while driver.poll() is None and time.monotonic() - began < 60 * minutes:
@@ -54,8 +58,21 @@ def main(
                     samples.append((asked, vitals(service.pid)))
                 load = Load.read(driver.communicate()[0])
             time.sleep(quiet_s)
-            after = vitals(service.pid)
+            after = _at_rest(service)
     sys.exit(_report(samples, load, before, after))
+
+
+def _at_rest(service: Service) -> Vitals:
+    """What the process holds after one request: with it, connections that are too old go."""
+
+    async def ask() -> None:
+        client = Client(service.url)
+        await client.ask(bodies()[0])
+        client.close()
+
+    asyncio.run(ask())
+    time.sleep(REST_S)
+    return vitals(service.pid)
 
 
 def _report(samples: Sequence[Sample], load: Load, before: Vitals, after: Vitals) -> int:
