@@ -19,7 +19,7 @@ pytestmark = pytest.mark.anyio
 
 Seen = Callable[[Heard], bool]
 CATALOGUE = {f"U{number}" for number in range(1, 29)} - {"U27"}
-"""U27 is no fault of an upstream: proxies and `OPENAI_*` in the environment."""
+"""U27 is no fault of an upstream but of the environment; test_matrix tries it."""
 
 
 def ended(*ends: str) -> Seen:

@@ -1,14 +1,18 @@
 """The part of the matrix that runs with every commit: every fault once, some of them twice."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import pytest
 
 from api.settings import Settings
+from tests.chaos.driver import Client
 from tests.chaos.faults import FAULTS
 from tests.chaos.matrix import Case, Matrix, Result, all_cases, table
 from tests.chaos.nursery import NotStarted, Nursery
-from tests.chaos.situation import Situation
+from tests.chaos.situation import Situation, settings
+from tests.chaos.texts import MODEL_KEY, REQUEST
 from tests.chaos.upstream import ChaosUpstream
 
 pytestmark = pytest.mark.anyio
@@ -63,6 +67,32 @@ async def test_a_case_says_what_is_wrong(matrix: Matrix) -> None:
     result = await matrix.ask(wrong)
     assert result.problems == ["1 calls, not 2 to 3", "reason model, not refused"]
     assert "good, one model, seed 1: 1 calls" in table([result])
+
+
+async def test_the_environment_of_the_process_is_not_obeyed(nursery: Nursery) -> None:
+    """Proxies and `OPENAI_*` are for other programs: they would send drafts to a stranger."""
+    async with ChaosUpstream() as upstream:
+        stranger = await upstream.url("good", seed=2)
+        environment = settings(await upstream.url("good"), None, deadline_s=2.0)
+        environment |= dict.fromkeys(
+            ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "OPENAI_BASE_URL"), stranger
+        )
+        environment |= {
+            "OPENAI_API_KEY": "sk-lemming",
+            "OPENAI_ORG_ID": "lemming",
+            "OPENAI_PROJECT_ID": "lemming",
+            "OPENAI_CUSTOM_HEADERS": "X-Lemming: lemming",
+        }
+        service = await asyncio.to_thread(nursery.start, environment)
+        client = Client(service.url)
+        assert await client.ask(json.dumps(REQUEST).encode()) == "model"
+        client.close()
+        await asyncio.to_thread(nursery.stop, service)
+
+        assert upstream.scenario("good", 2).calls == 0
+        head = upstream.scenario("good").head.lower()
+        assert b"lemming" not in head
+        assert f"authorization: bearer {MODEL_KEY}".lower().encode() in head
 
 
 def test_only_lateness_is_measured_again() -> None:

@@ -39,6 +39,8 @@ class Scenario:
     """Requests that came whole, or connections where the fault comes before any request."""
     connections: int = 0
     bytes_received: int = 0
+    head: bytes = b""
+    """Of the request that came last."""
     asked: list[bytes] = field(default_factory=list)
     """The bodies that came, for whoever looks for what must not leave; at most a hundred."""
     called_at: list[float] = field(default_factory=list)
@@ -196,6 +198,7 @@ class ChaosUpstream:
             if scenario is None:
                 found.connections += 1
             scenario = found
+            scenario.head = head
             fault, wire.dice = scenario.next()
             if fault.stage is not Stage.HEAD:
                 await wire.read_body(head)
