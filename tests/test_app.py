@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from prompts import Message, PromptError
 from tests.http.fakes import assert_problem
 from tests.rewriting.calling.models import Heard
 from tests.rewriting.provider import asked
+from tests.scraping import series
 from tests.upstream import Upstream, fails, says
 
 DRAFT = "As I already told you, we can't refund the booking fee. You must send the receipt."
@@ -94,6 +96,14 @@ def test_a_promise_of_the_model_never_reaches_the_agent() -> None:
     answer = Service(model).rewrite(DRAFT).json()
     assert "will refund" not in answer["reply"]
     assert not [f for f in answer["findings"] if f["severity"] == "block"]
+
+
+def test_what_a_model_slipped_in_is_counted_although_nobody_saw_it() -> None:
+    """Mended, the reply has no finding: the operator watches what the model does."""
+    service = Service(ScriptedModel("<reply>We will refund the booking fee today. [D1]</reply>"))
+    service.rewrite(DRAFT)
+    found = series(service.client.get("/metrics").text, "kindreply_findings_total")
+    assert {severity for _, severity in found} >= {"block"}
 
 
 def test_a_model_that_fails_is_a_success_with_a_reason() -> None:
@@ -256,9 +266,14 @@ def test_a_model_that_keeps_failing_is_paused() -> None:
         service = Service(model_base_url=upstream.url, model_name="small")
         with service.client:
             reasons = [service.rewrite(DRAFT).json()["reason"] for _ in range(4)]
+            watched = service.client.get("/metrics").text
 
     assert reasons == ["provider_error", "provider_error", "paused", "paused"]
     assert len(upstream.calls) == 5
+    assert series(watched, "kindreply_model_calls_total") == {("small", "provider_error"): 5}
+    assert series(watched, "kindreply_model_retries_total") == {("small",): 3}
+    assert series(watched, "kindreply_model_breaker")["small", "open"] == 1
+    assert series(watched, "kindreply_model_calls_running") == {(): 0}
 
 
 @pytest.mark.anyio
@@ -309,3 +324,59 @@ def test_every_event_of_the_log_is_one_line_of_json(service: Service) -> None:
     service.rewrite("One.\n\nTwo.\u2028Three.")
     for line in service.written.getvalue().splitlines():
         assert json.loads(line)["event"]
+
+
+KEY = "correct-horse-battery"
+
+
+def test_spent_tokens_leave_a_usable_reply_and_say_so() -> None:
+    """The model is not asked, and the answer is no error."""
+    model = ScriptedModel(
+        "<reply>We can't refund the booking fee. [D1] Please send it. [D2]</reply>"
+    )
+    service = Service(model, api_key=KEY, tokens_per_day=8_000)
+    service.client.headers["Authorization"] = f"Bearer {KEY}"
+    first = service.rewrite(DRAFT)
+    assert first.json()["engine"] == "model"
+    assert '"tokens";r=7997;' in first.headers["ratelimit"]
+    service = Service(model, api_key=KEY, tokens_per_day=1_000)
+    service.client.headers["Authorization"] = f"Bearer {KEY}"
+    spent = service.rewrite(DRAFT)
+    assert spent.status_code == 200
+    answer = spent.json()
+    assert (answer["engine"], answer["reason"]) == ("phrasebook", "token_budget")
+    assert (answer["prompt"], answer["model"]) == (None, None)
+    assert len(model.asked) == 1
+
+
+def test_a_key_that_asks_too_often_is_turned_away() -> None:
+    """And this machine without a key never is."""
+    service = Service(api_key=KEY, requests_per_minute=1)
+    service.client.headers["Authorization"] = f"Bearer {KEY}"
+    assert service.rewrite(DRAFT).status_code == 200
+    refused = service.rewrite("")
+    assert_problem(refused, 429, "rate_limited")
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+
+    local = Service(requests_per_minute=1)
+    assert [local.rewrite("Thanks.").status_code for _ in range(2)] == [200, 200]
+
+
+def test_what_a_key_has_spent_survives_a_restart(tmp_path: Path) -> None:
+    """With a database, whichever key it is."""
+    settings = {
+        "api_key": KEY,
+        "database": str(tmp_path / "kind.db"),
+        "key_pepper": "Q3mZr8kTq0vLxW2nB7yHs5dPf1gJc6aEuR4tYiO9",
+        "tokens_per_day": 8_000,
+    }
+    model = ScriptedModel(
+        "<reply>We can't refund the booking fee. [D1] Please send it. [D2]</reply>"
+    )
+    left = []
+    for _ in range(2):
+        service = Service(model, **settings)
+        service.client.headers["Authorization"] = f"Bearer {KEY}"
+        with service.client:
+            left.append(service.rewrite(DRAFT).headers["ratelimit"].partition("tokens")[2][:9])
+    assert left == ['";r=7997;', '";r=7994;']

@@ -57,6 +57,7 @@ class Reason(StrEnum):
     BAD_ANSWER = "bad_answer"
     CUT_SHORT = "cut_short"
     REFUSED = "refused"
+    TOKEN_BUDGET = "token_budget"  # noqa: S105 - tokens of text
 
 
 class SentenceKind(StrEnum):
@@ -154,3 +155,5 @@ class Reply:
     prompt: PromptRef | None = None
     model: str | None = None
     usage: Usage | None = None
+    found: tuple[Finding, ...] = ()
+    """What was found in the model's answer as it came; `findings` are those of the reply."""

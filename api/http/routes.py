@@ -1,6 +1,6 @@
 """The routes under /v1: from a checked body to the domain and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Body, Depends, Header, Request, Security
@@ -22,7 +22,7 @@ from api.rewriting.request import Request as DomainRequest
 CHARS_FOR_A_THREAD = 8_000
 """Checks of more than this leave the event loop: they take tens of milliseconds."""
 
-DOCUMENTED = (400, 401, 408, 413, 415, 422, 500)
+DOCUMENTED = (400, 401, 403, 408, 413, 415, 422, 429, 500, 503)
 
 
 class Rewrites(Protocol):
@@ -57,10 +57,10 @@ Prefer = Annotated[
 ]
 
 
-def problem_answers() -> dict[int | str, dict[str, Any]]:
-    """The problems of a route with a body, for OpenAPI."""
+def problem_answers(statuses: Sequence[int] = DOCUMENTED) -> dict[int | str, dict[str, Any]]:
+    """The problems of a route for OpenAPI, by default of one with a body."""
     answers: dict[int | str, dict[str, Any]] = {}
-    for status in DOCUMENTED:
+    for status in statuses:
         codes = [code for code, (its_status, _) in TITLES.items() if its_status == status]
         answers[status] = {
             "description": "; ".join(f"`{code}`: {TITLES[code][1]}" for code in codes),
@@ -73,7 +73,9 @@ def problem_answers() -> dict[int | str, dict[str, Any]]:
 def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
     """`POST /v1/rewrites` and `POST /v1/checks`."""
     # Documents the key; who comes in has been decided before any body was read (api.http.gate).
-    bearer = HTTPBearer(auto_error=False, description="Only where KINDREPLY_API_KEY is set.")
+    bearer = HTTPBearer(
+        auto_error=False, description="Only where KINDREPLY_API_KEY or KINDREPLY_DATABASE is set."
+    )
     router = APIRouter(
         prefix="/v1", responses=problem_answers(), dependencies=[Security(bearer)], tags=["v1"]
     )
@@ -100,6 +102,7 @@ def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
             total_ms=exchange.elapsed_ms,
             model_ms=waited.ms,
         )
+        exchange.findings = reply.found or reply.findings
         exchange.logged |= {
             "rewrite_id": answer.id,
             "outcome": reply.outcome,
@@ -124,6 +127,7 @@ def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
             result = await run_in_threadpool(check, body.as_request())
         else:
             result = check(body.as_request())
+        exchange.findings = result.findings
         exchange.logged |= _judged(result.verdict, result.findings)
         return check_response(result)
 

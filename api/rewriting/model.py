@@ -14,7 +14,7 @@ The tree is sorted by who must act:
     + BadAnswer        not in the form that was asked for, or empty
     + CutShort         ends before its end; cut text is never shown
     + Refused          the model or its content filter declined
-  x NotAsked           nobody: the model is left alone, or all places are taken
+  x NotAsked           nobody: the model is left alone, all places are taken, tokens are spent
 
 No message ever holds text of a draft, a customer or an answer: what a provider says about a
 request may quote it.

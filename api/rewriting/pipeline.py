@@ -119,7 +119,7 @@ class Rewriter:
         else:
             return self._by_model(work, comparison, answer, completion, prompt)
         reply = await _beside(request, lambda: self._without_model(work, reason))
-        return replace(reply, prompt=_ref(prompt))
+        return reply if reason is Reason.TOKEN_BUDGET else replace(reply, prompt=_ref(prompt))
 
     def _model_s(self, request: Request) -> float:
         """Seconds that the model may take; none where the rest of the work needs them all."""
@@ -182,6 +182,7 @@ class Rewriter:
             prompt=_ref(prompt),
             model=completion.model,
             usage=completion.usage,
+            found=mended.found.findings,
         )
 
     def _without_model(self, work: _Work, reason: Reason | None) -> Reply:

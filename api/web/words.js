@@ -18,6 +18,7 @@ const REASONS = {
   bad_answer: "the model’s answer could not be read",
   cut_short: "the model’s answer was cut short",
   refused: "the model declined to answer",
+  token_budget: "today’s tokens for the model are spent",
 };
 
 export const plain = (code) => String(code ?? "").replaceAll("_", " ");
