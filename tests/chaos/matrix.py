@@ -117,6 +117,8 @@ class Matrix:
             result.calls = first.calls + second.calls - before
             await self._judge(result, response, client)
             metrics = await client.get("/metrics")
+            if metrics.status_code != 200 or "kindreply_" not in metrics.text:
+                result.problems.append("no metrics to look at")
             result.problems += leaks(service.written() + metrics.text)
         return result
 
