@@ -7,6 +7,7 @@ Prints one JSON object.
 """
 
 import asyncio
+import contextlib
 import json
 import math
 import time
@@ -22,7 +23,12 @@ from tests.chaos.drafts import bodies
 MOST_CONNECTIONS = 4_000
 PATIENCE_S = 60.0
 HEALTH_EVERY_S = 0.1
+Link = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 GROUPS = ("model", "phrasebook", "draft", "shed", "error")
+
+
+class Stale(EOFError):
+    """A connection ended without an answer."""
 
 
 @dataclass
@@ -33,6 +39,8 @@ class Load:
     seconds: float
     ended: Counter[str] = field(default_factory=Counter)
     """How many ended as one of GROUPS."""
+    errors: Counter[str] = field(default_factory=Counter)
+    """What the errors were: a status, or what broke."""
     latency_ms: dict[str, dict[str, float]] = field(default_factory=dict)
     """Group -> p50, p99 and max."""
     health_ms: dict[str, float] = field(default_factory=dict)
@@ -58,7 +66,7 @@ class Load:
     def read(cls, text: str) -> "Load":
         """What `written` wrote."""
         said = json.loads(text)
-        return cls(**{**said, "ended": Counter(said["ended"])})
+        return cls(**{**said, "ended": Counter(said["ended"]), "errors": Counter(said["errors"])})
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -80,37 +88,45 @@ class Client:
 
     def __init__(self, url: str) -> None:
         self._address = urlsplit(url)
-        self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+        self._idle: list[Link] = []
         self._open = 0
+        self.errors: Counter[str] = Counter()
 
     async def ask(self, body: bytes) -> str:
         """How a rewrite ended: one of GROUPS."""
         try:
             async with asyncio.timeout(PATIENCE_S):
                 status, answer = await self._exchange(b"POST /v1/rewrites", body)
-        except (OSError, EOFError, ValueError):
-            return "error"
+        except (OSError, EOFError, ValueError) as error:
+            return self._error(type(error).__name__)
         if status == 503:
             return "shed"
         if status != 200:
-            return "error"
-        return next(
-            (group for group in GROUPS if b'"engine":"%b"' % group.encode() in answer), "error"
-        )
+            return self._error(f"status {status}")
+        written = (group for group in GROUPS if b'"engine":"%b"' % group.encode() in answer)
+        return next(written, None) or self._error("no engine")
+
+    def _error(self, what: str) -> str:
+        self.errors[what] += 1
+        return "error"
 
     async def healthy(self) -> bool:
         """Whether /healthz answers 200."""
         return (await self._exchange(b"GET /healthz", b""))[0] == 200
 
     async def _exchange(self, line: bytes, body: bytes) -> tuple[int, bytes]:
-        """Status and body; a connection that was closed while it was idle is replaced."""
+        """Status and body; where a kept connection was closed meanwhile, over a new one."""
         while self._idle:
             link = self._idle.pop()
-            if not link[0].at_eof():
-                break
-            self._close(link)
-        else:
-            link = await self._connect()
+            if link[0].at_eof():
+                self._close(link)
+                continue
+            with contextlib.suppress(Stale):
+                return await self._over(link, line, body)
+        return await self._over(await self._connect(), line, body)
+
+    async def _over(self, link: Link, line: bytes, body: bytes) -> tuple[int, bytes]:
+        """Raises Stale where not a byte of an answer came."""
         reader, writer = link
         kept = False
         try:
@@ -118,7 +134,12 @@ class Client:
                 b"%b HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                 b"Content-Length: %d\r\n\r\n%b" % (line, len(body), body)
             )
-            head = (await reader.readuntil(b"\r\n\r\n")).lower()
+            try:
+                head = (await reader.readuntil(b"\r\n\r\n")).lower()
+            except (ConnectionError, asyncio.IncompleteReadError) as error:
+                if getattr(error, "partial", b""):
+                    raise
+                raise Stale from None
             length = int(head.partition(b"content-length:")[2].split(b"\r\n", 1)[0])
             answer = await reader.readexactly(length)
             kept = b"connection: close" not in head
@@ -129,14 +150,14 @@ class Client:
             else:
                 self._close(link)
 
-    async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    async def _connect(self) -> Link:
         if self._open >= MOST_CONNECTIONS:
             raise OSError("too many connections")
         link = await asyncio.open_connection(self._address.hostname, self._address.port)
         self._open += 1
         return link
 
-    def _close(self, link: tuple[asyncio.StreamReader, asyncio.StreamWriter]) -> None:
+    def _close(self, link: Link) -> None:
         self._open -= 1
         link[1].close()
 
@@ -184,6 +205,7 @@ async def drive(url: str, *, rate: float, seconds: float, asked: Sequence[bytes]
     watching.cancel()
     await asyncio.gather(watching, return_exceptions=True)
     client.close()
+    load.errors = client.errors
     load.latency_ms = {group: spread(values) for group, values in latencies.items() if values}
     load.health_ms = spread(health) if health else {}
     return load

@@ -25,6 +25,8 @@ UNCALLED: Calls = (0, 0)
 ONCE: Calls = (1, 1)
 RETRIED: Calls = (2, 3)
 PERHAPS_RETRIED: Calls = (1, 3)
+WAITED: Calls = (1, 2)
+"""The provider names a wait after which there is time for one more call, and for no other."""
 
 
 class Stage(Enum):

@@ -104,7 +104,7 @@ def _overloaded(service: Service, rate: float, seconds: float) -> bool:
         f" goal {GOODPUT:.0%}), {load.ended['model'] / load.took_s:.1f} of them the model's;"
         f" {load.ended['shed'] / load.sent:.0%} shed, p99 {late.get('p99', 0):.0f} ms;"
         f" /healthz p99 {load.health_ms.get('p99', float('nan')):.0f} ms;"
-        f" {load.ended['error']} errors"
+        f" {load.ended['error']} errors {dict(load.errors) or ''}"
     )
     return goodput >= GOODPUT * rate and not load.ended["error"]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from tests.chaos.fault import MODEL, Calls, Fault, Stage
+from tests.chaos.fault import MODEL, WAITED, Calls, Fault, Stage
 from tests.chaos.faults import FAULTS
 from tests.chaos.texts import MODEL_KEY, SECOND_MODEL_KEY
 
@@ -62,7 +62,7 @@ def expected(fault: Fault, situation: Situation) -> Expectation:
 
 
 def _beside_a_good_model(fault: Fault) -> Expectation:
-    if fault.reasons <= ELSEWHERE and not fault.in_text:
+    if fault.reasons <= ELSEWHERE and not fault.in_text and fault.calls != WAITED:
         return Expectation(frozenset({MODEL}), (1, MOST_CALLS))
     return Expectation(fault.reasons | {MODEL}, (min(fault.calls[0], 1), MOST_CALLS))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-from tests.chaos.fault import MODEL, ONCE, RETRIED, Calls, Fault, Serve, add, fault
+from tests.chaos.fault import MODEL, ONCE, RETRIED, WAITED, Calls, Fault, Serve, add, fault
 from tests.chaos.texts import GOOD, UPSTREAM_CANARY
 from tests.chaos.wire import JSON, Wire
 
@@ -83,7 +83,7 @@ ROWS: tuple[Row, ...] = (
     ("status_425", "U9", 425, error(), nothing, "provider_error", RETRIED),
     ("status_429", "U10", 429, error(), nothing, "rate_limited", NOT_TOO_OFTEN),
     ("status_429_in_0_s", "U11", 429, error(), after("0"), "rate_limited", NOT_TOO_OFTEN),
-    ("status_429_in_1_s", "U11", 429, error(), after("1"), "rate_limited", (1, 2)),
+    ("status_429_in_1_s", "U11", 429, error(), after("1"), "rate_limited", WAITED),
     (
         "status_429_in_50_ms",
         "U11",
@@ -93,7 +93,7 @@ ROWS: tuple[Row, ...] = (
         "rate_limited",
         NOT_TOO_OFTEN,
     ),
-    ("status_429_at_a_date", "U11", 429, error(), dated(1), "rate_limited", (1, 2)),
+    ("status_429_at_a_date", "U11", 429, error(), dated(1), "rate_limited", WAITED),
     (
         "status_429_date_skewed",
         "U13",
@@ -101,7 +101,7 @@ ROWS: tuple[Row, ...] = (
         error(),
         dated(1, skew_s=7_200),
         "rate_limited",
-        (1, 2),
+        WAITED,
     ),
     ("status_429_in_25_s", "U12", 429, error(), after("25"), "rate_limited", ONCE_AT_MOST),
     ("status_429_in_121_s", "U12", 429, error(), after("121"), "rate_limited", ONCE_AT_MOST),
