@@ -15,6 +15,7 @@ from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Verdict
 from api.domain.guardrails.actions import false_actions
 from api.domain.guardrails.actors import swapped_actors
+from api.domain.guardrails.addressees import changed_addressees
 from api.domain.guardrails.borrowed import borrowed_figures
 from api.domain.guardrails.commitments import new_commitments
 from api.domain.guardrails.conditions import dropped_conditions
@@ -82,6 +83,7 @@ LANGUAGE_FREE: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
 GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     *LANGUAGE_FREE,
     changed_language,
+    changed_addressees,
     borrowed_figures,
     changed_frequencies,
     lost_refusals,
