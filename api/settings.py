@@ -8,6 +8,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.rewriting.personal.masks import masks
+
 ENV_PREFIX = "KINDREPLY_"
 MIN_KEY_CHARS = 16
 LOCAL_SUFFIXES = (".internal", ".local", ".localhost", ".lan", ".home.arpa")
@@ -78,6 +80,12 @@ class Settings(BaseSettings):
         pattern=r"^[a-z][a-z0-9_-]*@[a-z0-9][a-z0-9._-]*$",
         description="Prompt to use where a request names none: name@label or name@version.",
     )
+    redact: bool = Field(True, description="Hide personal data from the model behind placeholders.")
+    redact_patterns: str | None = Field(
+        None,
+        max_length=4_000,
+        description="Your own numbers to hide too: `CUSTOMER=CU-#{6,8}; POLICY=@@-####`.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least severe log event that is written."
     )
@@ -109,6 +117,12 @@ class Settings(BaseSettings):
             _refuse_what_no_header_can_carry(key.get_secret_value())
         return key
 
+    @field_validator("redact_patterns")
+    @classmethod
+    def _refuse_a_broken_pattern(cls, written: str | None) -> str | None:
+        masks(written or "")
+        return written
+
     @field_validator("model_base_url")
     @classmethod
     def _refuse_an_unsafe_endpoint(cls, url: str | None) -> str | None:
@@ -126,6 +140,11 @@ class Settings(BaseSettings):
             raise ValueError(
                 "KINDREPLY_MODEL_API_KEY: there is no model to use it for; set"
                 " KINDREPLY_MODEL_BASE_URL and KINDREPLY_MODEL_NAME too"
+            )
+        if self.redact_patterns is not None and not self.redact:
+            raise ValueError(
+                "KINDREPLY_REDACT_PATTERNS and KINDREPLY_REDACT: redaction is off, so the patterns"
+                " would hide nothing; set KINDREPLY_REDACT=true, or no patterns"
             )
         if not self.loopback_only and self.api_key is None:
             raise ValueError(

@@ -53,6 +53,7 @@ class Reason(StrEnum):
     BAD_ANSWER = "bad_answer"
     CUT_SHORT = "cut_short"
     REFUSED = "refused"
+    REDACTION_FAILED = "redaction_failed"
 
 
 class SentenceKind(StrEnum):
@@ -150,3 +151,5 @@ class Reply:
     prompt: PromptRef | None = None
     model: str | None = None
     usage: Usage | None = None
+    redacted: tuple[tuple[str, int], ...] = ()
+    """Kind of personal data -> pieces that the model saw placeholders for."""

@@ -92,7 +92,8 @@ class RewriteRequest(Asked):
         default_factory=dict,
         max_length=MAX_METADATA,
         description="Your own names and values; `conversation` ties requests together: all of one"
-        " conversation are written by the same release of the prompt.",
+        " conversation are written by the same release of the prompt. The values of keys that end"
+        " in `name` are names of people, which no model sees.",
     )
 
     def as_request(self, *, request_id: str | None = None) -> Request:
@@ -109,8 +110,14 @@ class RewriteRequest(Asked):
             prompt=self.prompt,
             engine=self.engine,
             conversation=self.metadata.get("conversation"),
+            names=tuple(value for key, value in self.metadata.items() if _names_somebody(key)),
             id=request_id,
         )
+
+
+def _names_somebody(key: str) -> bool:
+    """True for the keys of metadata whose values are names: `name`, `customer_name`, `lastName`."""
+    return key.casefold().endswith("name")
 
 
 class SentenceAnswer(Answered):

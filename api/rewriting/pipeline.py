@@ -15,13 +15,14 @@ from api.domain.finding import Verdict
 from api.domain.guardrails import version
 from api.domain.lexicon import Lexicon
 from api.domain.mending import Mended, dropped, mend, sentences
+from api.domain.personal import Personal
 from api.domain.reading import read
 from api.domain.reply import Answer, Engine, Outcome, PromptRef, Reason, Reply
 from api.domain.side import Side, look, look_at
-from api.rewriting.asking import messages, require_rewriting
-from api.rewriting.marking import mark, parse
+from api.rewriting.asking import Question, question, require_rewriting
 from api.rewriting.model import Completion, LanguageModel, ModelError
 from api.rewriting.no_rewrite import refuse, refuse_repetition
+from api.rewriting.personal.redaction import RedactionFailed, Redactor
 from api.rewriting.phrasebook import Phrasebook
 from api.rewriting.request import EngineChoice, Request
 from api.rewriting.trial import Trial
@@ -59,7 +60,8 @@ class Rewriter:
     `deadline_s` is the total time for the model, retries included; drafts over
     `max_model_words` words go to the phrasebook. With `unchecked_languages` the model also
     rewrites what the guardrails cannot read, and the verdict says `unverified`. A `trial` writes
-    its share of the requests that name no prompt.
+    its share of the requests that name no prompt. Without a `redactor` a model sees every text as
+    it is.
     """
 
     def __init__(  # noqa: PLR0913 - one argument per part, each with a name
@@ -74,6 +76,7 @@ class Rewriter:
         deadline_s: float = 15.0,
         max_model_words: int = 600,
         unchecked_languages: bool = False,
+        redactor: Redactor | None = None,
     ) -> None:
         self._lexicon = lexicon
         self._phrasebook = phrasebook
@@ -84,6 +87,7 @@ class Rewriter:
         self._deadline_s = deadline_s
         self._max_model_words = max_model_words
         self._unchecked_languages = unchecked_languages
+        self._redactor = redactor
         self.guardrails_version = version(lexicon)
 
     async def rewrite(self, request: Request) -> Reply:
@@ -97,25 +101,28 @@ class Rewriter:
         why_not = self._why_not_model(work)
         if why_not or self._model is None or request.engine is EngineChoice.PHRASEBOOK:
             return await _beside(request, lambda: self._without_model(work, why_not))
-        marked = mark(work.document)
+        redacted: tuple[tuple[str, int], ...] = ()
         try:
+            asked = await _beside(request, lambda: self._question(prompt, work))
+            redacted = asked.redaction.counts
             completion = await self._model.complete(
-                messages(prompt, request, marked=marked.text, customer=work.message),
-                parameters=prompt.parameters,
-                deadline_s=self._deadline_s,
+                asked.messages, parameters=prompt.parameters, deadline_s=self._deadline_s
             )
-            answer = parse(completion.text, marked.tokens)
+            answer, personal = asked.read(completion.text)
             refuse(answer, work.document)
-            comparison = self._compare(work, answer)
+            comparison = self._compare(work, answer, personal)
             refuse_repetition(comparison.reply.document, work.document)
         except ModelError as error:
             reason = error.reason
         except DraftError:  # the model's text breaks a limit that the draft kept
             reason = Reason.BAD_ANSWER
+        except RedactionFailed:
+            reason = Reason.REDACTION_FAILED
         else:
-            return self._by_model(work, comparison, answer, completion, prompt)
+            reply = self._by_model(work, comparison, answer, completion, prompt)
+            return replace(reply, redacted=redacted)
         reply = await _beside(request, lambda: self._without_model(work, reason))
-        return replace(reply, prompt=_ref(prompt))
+        return replace(reply, prompt=_ref(prompt), redacted=redacted)
 
     def _reference(self, request: Request) -> str:
         """The prompt that the request names, else the trial for its share, else the configured."""
@@ -212,13 +219,23 @@ class Rewriter:
             care_notes=work.care_notes,
         )
 
-    def _compare(self, work: _Work, answer: Answer) -> Comparison:
+    def _question(self, prompt: Prompt, work: _Work) -> Question:
+        return question(
+            prompt,
+            work.request,
+            draft=work.document,
+            customer=work.message,
+            redactor=self._redactor,
+        )
+
+    def _compare(self, work: _Work, answer: Answer, personal: Personal | None = None) -> Comparison:
         return hold(
             work.draft,
             answer,
             lexicon=self._lexicon,
             facts=work.facts,
             customer=work.customer,
+            personal=personal,
         )
 
 
