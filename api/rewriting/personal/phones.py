@@ -155,6 +155,9 @@ class _Place:
         digits = window.digits
         if len(digits) > _MOST + 2 or len(window.sizes) > _MOST_GROUPS:
             return False
+        inside = self._text[window.start : window.end]
+        if inside.count("(") > inside.count(")"):
+            return False  # "0345 555 0142 (24/7)"
         known = digits[-_KEY_DIGITS:] in self._known
         taken = known if self._known else self._looks_dialled(window)
         beside = glued(self._text, window.start, window.end)
