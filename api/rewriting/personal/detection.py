@@ -15,7 +15,7 @@ from api.rewriting.personal.numbers import Numbers, glued
 from api.rewriting.personal.phones import phones, prepare
 from api.rewriting.personal.redaction import Redactor
 
-_FEW_DIGITS = 7
+_FEW_DIGITS = 6
 """Fewer make no number of a person."""
 
 
@@ -57,10 +57,11 @@ class Detector:
         if text.count(":") > 1 or numbers:
             yield from ips(text)
         if numbers:
-            yield from _checked(numbers)
+            checked = list(_checked(numbers))
+            yield from checked
             yield from ibans(text)
             yield from lettered(text)
-            yield from phones(numbers)
+            yield from phones(numbers, ends=frozenset(piece.end for piece in checked))
 
 
 def _numbers(text: str) -> Numbers | None:
@@ -90,7 +91,7 @@ def _again(numbers: Numbers, ids: frozenset[str], dialled: frozenset[str]) -> It
             if window.digits in ids and not glued(numbers.text, window.start, window.end):
                 yield Found(window.start, window.end, Kind.ID, window.digits)
     if dialled:
-        yield from phones(numbers, dialled)
+        yield from phones(numbers, known=dialled)
 
 
 def _as_written(folded: Folded, piece: Found) -> Found:

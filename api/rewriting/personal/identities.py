@@ -5,6 +5,7 @@ date with a check digit, by a form that nothing else has. Where one shop number 
 (nine digits with one check digit), a word such as "SSN" or "BSN" must stand beside it.
 """
 
+import re
 from collections.abc import Callable
 
 from api.rewriting.personal.checksums import luhn, mod_11_10, verhoeff, weighed
@@ -12,6 +13,7 @@ from api.rewriting.personal.numbers import Numbers, Window
 
 _DAYS = 31
 _MONTHS = 12
+_YEARS = re.compile(r"(?:20\d\d){3}")
 
 
 def _date(
@@ -85,7 +87,7 @@ def is_rijksregisternummer(digits: str) -> bool:
 
 def is_aadhaar(digits: str) -> bool:
     """India: Verhoeff's check digit."""
-    return digits[0] not in "01" and verhoeff(digits)
+    return digits[0] not in "01" and verhoeff(digits) and not _YEARS.fullmatch(digits)
 
 
 def is_ahv(digits: str) -> bool:

@@ -21,6 +21,7 @@ REGIONS = (
 )  # fmt: skip
 """Whose national forms are known; international ones are known for every country."""
 _LEAST, _MOST = 7, 15
+_MOST_AT_HOME = 12
 _LEAST_ABROAD = 8
 _LEAST_TRUNK = 9
 _MOST_GROUPS = 7
@@ -102,20 +103,24 @@ def is_international(digits: str) -> bool:
 
 def is_national(digits: str) -> bool:
     """True for digits that somebody in one of REGIONS could dial."""
-    return bool(_national().fullmatch(digits))
+    return len(digits) <= _MOST_AT_HOME and bool(_national().fullmatch(digits))
 
 
-def phones(numbers: Numbers, known: frozenset[str] = frozenset()) -> Iterator[Found]:
-    """Yield telephone numbers; with `known`, only those whose last nine digits are in it."""
-    text = numbers.text
-    done = 0
+def phones(
+    numbers: Numbers, *, known: frozenset[str] = frozenset(), ends: frozenset[int] = frozenset()
+) -> Iterator[Found]:
+    """Yield telephone numbers; with `known`, only those whose last nine digits are in it.
+
+    `ends` are where other numbers of a person end, behind which a telephone number may begin.
+    """
+    text, done = numbers.text, 0
     for at, group in enumerate(numbers.groups):
         if group.start < done:
             continue
-        after_a_phone = done > 0 and numbers.groups[at - 1].end == done
-        if at and numbers.joined[at - 1] and not after_a_phone and not known:
-            gap = text[numbers.groups[at - 1].end : group.start]
-            if _SAME_LINE.fullmatch(gap):
+        if at and numbers.joined[at - 1] and not known:
+            before = numbers.groups[at - 1].end
+            whole = before == done or before in ends
+            if not whole and _SAME_LINE.fullmatch(text, before, group.start):
                 continue  # the middle of something else
         found = _Place(numbers, at, known).phone()
         if found:
@@ -140,15 +145,17 @@ class _Place:
     def phone(self) -> Found | None:
         """The longest number that begins here."""
         windows = list(self._numbers.from_group(self._at, _LEAST))
-        for window in reversed(windows):
+        # On one line, if it can be: the next line may begin with another number.
+        for window in sorted(windows, key=self._breaks, reverse=True):
             if self._takes(window):
-                bracket = (
-                    self._text[self._start] == "("
-                    and ")" not in self._text[window.start : window.end]
-                )
-                start = window.start if bracket else self._start
+                start, written = self._start, self._text[self._start : window.end]
+                if written[0] == "(" and written.count("(") > written.count(")"):
+                    start += len(written) - len(written[1:].lstrip())
                 return Found(start, window.end, Kind.PHONE, window.digits[-_KEY_DIGITS:])
         return None
+
+    def _breaks(self, window: Window) -> tuple[bool, int]:
+        return "\n" not in self._text[window.start : window.end], window.end
 
     def _takes(self, window: Window) -> bool:
         """True if the window is a telephone number in this place."""

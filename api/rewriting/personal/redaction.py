@@ -37,10 +37,10 @@ class Redaction:
     others: tuple[tuple[Edit, ...], ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     """Kind -> how many pieces, over all texts."""
-    _given: Placeholders | None = field(default=None, repr=False)
-    _text: str = field(default="", repr=False)
-    _names: Names | None = field(default=None, repr=False)
-    _detection: Detection | None = field(default=None, repr=False)
+    _given: Placeholders | None = field(default=None, repr=False, compare=False)
+    _text: str = field(default="", repr=False, compare=False)
+    _names: Names | None = field(default=None, repr=False, compare=False)
+    _detection: Detection | None = field(default=None, repr=False, compare=False)
 
     def read(self, answer: str) -> str:
         """The model's words, its placeholders in their exact form."""
