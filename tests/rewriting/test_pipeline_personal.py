@@ -22,7 +22,7 @@ from tests.fakes import ScriptedModel
 DRAFT = (
     "Hi Anna, your refund request was denied because it came after 30 days. "
     "Send the form to claims@shop.example or ring 020 7946 0018. "
-    "We charged the card 4111 1111 1111 1111 twice.\n\nJo Miller\njo@shop.example"
+    "We charged the card 4111 1111 1111 1111 twice.\n\n-- \nJo Miller\njo@shop.example"
 )
 OWN = ("Anna", "claims@shop.example", "020 7946 0018", "4111 1111 1111 1111")
 FOREIGN = ("anna.s@home.example", "07700 900123", "GB33BUKB20201555555555", "78 Schmidt")

@@ -13,7 +13,7 @@ def disclosures(comparison: Comparison) -> Iterator[Finding]:
     for piece in sorted(personal.foreign) if personal else ():
         if piece in draft:
             continue
-        for start in _places(piece, reply):
+        for start in _anywhere(piece, reply):
             yield Finding(
                 "disclosure",
                 Severity.BLOCK,
@@ -32,7 +32,9 @@ def altered_personal(comparison: Comparison) -> Iterator[Finding]:
     personal = comparison.personal
     draft, reply = comparison.draft.document.text, comparison.reply.document.text
     for piece in personal.own if personal else ():
-        drafted, said = _places(piece, draft), _places(piece, reply)
+        drafted, said = _alone(piece, draft), _alone(piece, reply)
+        if not drafted:
+            drafted, said = _anywhere(piece, draft), _anywhere(piece, reply)
         if not said:
             yield Finding(
                 "altered_protected",
@@ -52,15 +54,25 @@ def altered_personal(comparison: Comparison) -> Iterator[Finding]:
             )
 
 
-def _places(piece: str, text: str) -> list[int]:
-    """Where the piece stands and is no part of a longer word; anywhere, if it never stands so."""
+def _anywhere(piece: str, text: str) -> list[int]:
+    """Where the piece stands, also within a longer word."""
     found: list[int] = []
     at = text.find(piece)
     while at >= 0:
-        if not (_runs_on(text[at - 1 : at + 1]) or _runs_on(text[at + len(piece) - 1 :][:2])):
-            found.append(at)
+        found.append(at)
         at = text.find(piece, at + len(piece))
     return found
+
+
+def _alone(piece: str, text: str) -> list[int]:
+    """Where the piece stands and is no part of a longer word."""
+    return [
+        at
+        for at in _anywhere(piece, text)
+        if not (
+            _runs_on(text[max(0, at - 1) : at + 1]) or _runs_on(text[at + len(piece) - 1 :][:2])
+        )
+    ]
 
 
 def _runs_on(two: str) -> bool:

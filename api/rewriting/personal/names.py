@@ -14,7 +14,7 @@ from api.rewriting.personal.folding import fold
 from api.rewriting.personal.found import Found, Kind
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = re.compile(r"[ \t.,'’\-]{1,3}|[ \t]?\r?\n[ \t]?")
+_BETWEEN = re.compile(r"[ \t.'’\-]{1,3}|[ \t]?\r?\n[ \t]?")
 _LEAST = 2
 _OPENING = re.compile(r"(?:^|[.!?:;\n\r•*>\"“(\-])[\s\"'“‘(*_>#-]{0,8}$")
 _GREETED = re.compile(

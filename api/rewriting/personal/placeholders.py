@@ -24,7 +24,7 @@ _LOOSE = re.compile(
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 _FIGURES = "23456789"
 _TRIES = 64
-_BRACKETED = r"⟦[^⟦⟧\n]{0,60}⟧?|[^⟦⟧\s]{0,60}⟧"
+_BRACKETED = r"⟦[^⟦⟧\s]{0,60}⟧?|[^⟦⟧\s]{0,60}⟧"
 _BLANK = "\ufffc"
 
 
