@@ -40,7 +40,7 @@ def is_card(digits: str) -> bool:
 
 def card(numbers: Numbers, window: Window) -> bool:
     """True if the window is a card, however it is grouped."""
-    if len(window.digits) < _LEAST or not is_card(window.digits):
+    if not _LEAST <= len(window.digits) <= _MOST or not is_card(window.digits):
         return False
     if len(window.sizes) > 1 and numbers.dated(window.start, window.end):
         return False

@@ -76,7 +76,7 @@ def _checked(numbers: Numbers) -> Iterator[Found]:
     for window in numbers.windows():
         if card(numbers, window):
             kind = Kind.CARD
-        elif identity(numbers, window):
+        elif not window.sizes or identity(numbers, window):
             kind = Kind.ID
         else:
             continue

@@ -14,6 +14,8 @@ _OTHER = re.compile(r"[^\x00-\x7f]")
 _DOTS = frozenset("·•∙⋅・●。｡")
 _MINUS = "\u2212"
 _LINE_ENDS = frozenset("\u2028\u2029\x85")
+_MOST_PARTS = 4
+"""Of a ligature that stands for a whole phrase; no rule reads those."""
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 
 
@@ -86,4 +88,4 @@ def plain(char: str) -> str:
             seen += " "
         else:
             seen += part
-    return seen
+    return seen[:_MOST_PARTS]

@@ -20,15 +20,6 @@ _GAP = re.compile(
 _MOST_GROUPS = 8
 _LEAST_DIGITS, _MOST_DIGITS = 9, 19
 _FREE_WINDOWS, _CHARS_A_WINDOW = 500, 8
-_USUAL = frozenset(
-    (
-        *((size,) for size in range(9, 20)),
-        *((4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (4, 6, 5), (4, 6, 4)),
-        *((3, 2, 4), (3, 3, 3), (3, 3, 3, 2), (2, 3, 3, 3), (4, 4, 4), (6, 4), (8, 4), (6, 5)),
-        *((1, 2, 2, 2, 3, 3, 2), (13, 2), (2, 2, 2, 3, 2), (6, 3, 2), (3, 4, 4, 2), (4, 2, 3)),
-    )
-)
-"""How people group cards and identity numbers."""
 _SPELLED = 9
 """Single digits in a row, evenly spaced, that are one number written a digit at a time."""
 _DATE = re.compile(
@@ -77,17 +68,31 @@ class Numbers:
         return [*(gap is not None for gap in gaps), False]
 
     def windows(self) -> Iterator[Window]:
-        """Every window of 9 to 19 digits, by its start.
+        """Every window of 9 to 19 digits, by its start, the longest last.
 
         Where a text has more of them than anybody writes (dozens of numbers without a word in
-        between), the rest are only those in their usual groups, so that no text takes long.
+        between), the rest of its numbers are windows as far as they go: judged by nobody, so that
+        no text takes long. Such a window has no sizes.
         """
         left = _FREE_WINDOWS + len(self.text) // _CHARS_A_WINDOW
         for at in range(len(self.groups)):
             for window in self.from_group(at, _LEAST_DIGITS):
                 left -= 1
-                if left > 0 or window.sizes in _USUAL:
-                    yield window
+                yield window
+            if left < 0:
+                yield from self.runs(at + 1, _LEAST_DIGITS)
+                return
+
+    def runs(self, at: int, least: int) -> Iterator[Window]:
+        """All that is joined from group `at` on, as windows of `least` digits or more."""
+        first = at
+        for last in range(at, len(self.groups)):
+            if self.joined[last]:
+                continue
+            digits = "".join(group.digits for group in self.groups[first : last + 1])
+            if len(digits) >= least:
+                yield Window(self.groups[first].start, self.groups[last].end, digits, ())
+            first = last + 1
 
     def from_group(self, at: int, least: int) -> Iterator[Window]:
         """The windows of `least` to 19 digits that begin with this group, the longest last."""

@@ -25,6 +25,8 @@ _MOST_AT_HOME = 12
 _LEAST_ABROAD = 8
 _LEAST_TRUNK = 9
 _MOST_GROUPS = 7
+_FREE_PLACES, _CHARS_A_PLACE = 100, 40
+"""More numbers in a text than anybody writes are telephone numbers unjudged: no text takes long."""
 _KEY_DIGITS = 9
 """Digits that "+44 20 7946 0018" and "020 7946 0018" share."""
 _PLUS = re.compile(r"(?:\(\s?)?\+\s?\(?$")
@@ -114,6 +116,7 @@ def phones(
     `ends` are where other numbers of a person end, behind which a telephone number may begin.
     """
     text, done = numbers.text, 0
+    left = _FREE_PLACES + len(text) // _CHARS_A_PLACE
     for at, group in enumerate(numbers.groups):
         if group.start < done:
             continue
@@ -122,6 +125,11 @@ def phones(
             whole = before == done or before in ends
             if not whole and _SAME_LINE.fullmatch(text, before, group.start):
                 continue  # the middle of something else
+        if not left:
+            for run in numbers.runs(at, _LEAST) if not known else ():
+                yield Found(run.start, run.end, Kind.PHONE, run.digits[-_KEY_DIGITS:])
+            return
+        left -= 1
         found = _Place(numbers, at, known).phone()
         if found:
             done = found.end

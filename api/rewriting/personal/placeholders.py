@@ -24,8 +24,8 @@ _LOOSE = re.compile(
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 _FIGURES = "23456789"
 _TRIES = 64
-_BRACKETED = r"⟦[^⟦⟧\s]{0,60}⟧?|[^⟦⟧\s]{0,60}⟧"
 _BLANK = "\ufffc"
+_BRACKETED = rf"⟦[^⟦⟧\s{_BLANK}]{{0,60}}⟧?|[^⟦⟧\s{_BLANK}]{{0,60}}⟧"
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ def _comparison(reply: str, personal: Personal | None, draft: str = DRAFT) -> Co
 
 def _altered(reply: str, *own: str, draft: str = DRAFT) -> list[tuple[str | None, str | None]]:
     found = altered_personal(_comparison(reply, Personal(own), draft))
-    return [(f.draft and f.draft.quote, f.reply and f.reply.quote) for f in found]
+    return [(f.draft.quote if f.draft else None, f.reply.quote if f.reply else None) for f in found]
 
 
 def test_without_a_redactor_nothing_is_found() -> None:
@@ -35,9 +35,7 @@ def test_what_the_draft_does_not_have_blocks_and_is_not_quoted_to_the_customer()
     personal = Personal(foreign=frozenset(("⟦NAME_2·k7⟧", "al@example.com", "Anna")))
     comparison = _comparison("Hi x⟦NAME_2·k7⟧x, Anna. al@example.com", personal)
     found = list(disclosures(comparison))
-    assert [f.reply and f.reply.quote for f in found] == ["al@example.com", "⟦NAME_2·k7⟧"] or [
-        f.reply and f.reply.quote for f in found
-    ] == ["⟦NAME_2·k7⟧", "al@example.com"]
+    assert {f.reply.quote for f in found if f.reply} == {"al@example.com", "⟦NAME_2·k7⟧"}
     assert {f.severity for f in found} == {Severity.BLOCK}
     assert not any("al@" in f.message for f in found)
     assert "disclosure" in {f.guardrail for f in inspect(comparison).blocks}
