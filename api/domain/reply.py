@@ -50,10 +50,15 @@ class Reason(StrEnum):
     PROVIDER_ERROR = "provider_error"
     PROMPT_REJECTED = "prompt_rejected"
     MISCONFIGURED = "misconfigured"
+    BUSY = "busy"
+    """Too many calls to the provider are under way."""
+    PAUSED = "paused"
+    """The model failed again and again, and is left alone for a moment."""
     BAD_ANSWER = "bad_answer"
     CUT_SHORT = "cut_short"
     REFUSED = "refused"
     REDACTION_FAILED = "redaction_failed"
+    TOKEN_BUDGET = "token_budget"  # noqa: S105 - tokens of text
 
 
 class SentenceKind(StrEnum):
@@ -153,3 +158,5 @@ class Reply:
     usage: Usage | None = None
     redacted: tuple[tuple[str, int], ...] = ()
     """Kind of personal data -> pieces that the model saw placeholders for."""
+    found: tuple[Finding, ...] = ()
+    """What was found in the model's answer as it came; `findings` are those of the reply."""

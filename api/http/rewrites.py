@@ -96,8 +96,10 @@ class RewriteRequest(Asked):
         " in `name` are names of people, which no model sees.",
     )
 
-    def as_request(self, *, request_id: str | None = None) -> Request:
-        """The same in the words of the rewriting package; the id is the transport's."""
+    def as_request(
+        self, *, request_id: str | None = None, deadline_s: float | None = None
+    ) -> Request:
+        """The same in the words of the rewriting package; id and deadline are the transport's."""
         return Request(
             draft=self.draft,
             customer_message=self.customer_message,
@@ -112,6 +114,7 @@ class RewriteRequest(Asked):
             conversation=self.metadata.get("conversation"),
             names=tuple(value for key, value in self.metadata.items() if _names_somebody(key)),
             id=request_id,
+            deadline_s=deadline_s,
         )
 
 

@@ -33,6 +33,12 @@ T = TypeVar("T")
 _LONG_CHARS = 8_000
 """A draft over this many code points takes tens of milliseconds of reading and checking."""
 DEFAULT_PROMPT = "soften@production"
+_NOT_ASKED = frozenset({Reason.TOKEN_BUDGET, Reason.REDACTION_FAILED})
+"""No prompt was sent, or none whose answer could be used."""
+RESERVE_S = 0.5
+"""Of the deadline, kept for what is done without the model: reading, phrasebook, guardrails."""
+RESERVE_S_PER_CHAR = 25e-6
+"""And so much for each code point of the draft: a second for 40,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,11 @@ class _Work:
 class Rewriter:
     """Rewrites drafts with what it was built with; holds no state between requests.
 
-    `deadline_s` is the total time for the model, retries included; drafts over
-    `max_model_words` words go to the phrasebook. With `unchecked_languages` the model also
-    rewrites what the guardrails cannot read, and the verdict says `unverified`. A `trial` writes
-    its share of the requests that name no prompt. Without a `redactor` a model sees every text as
-    it is.
+    `deadline_s` is the time of the whole request; the model gets it, retries included, less the
+    reserve for what is ours. Drafts over `max_model_words` words go to the phrasebook. With
+    `unchecked_languages` the model also rewrites what the guardrails cannot read, and the verdict
+    says `unverified`. A `trial` writes its share of the requests that name no prompt. Without a
+    `redactor` a model sees every text as it is.
     """
 
     def __init__(  # noqa: PLR0913 - one argument per part, each with a name
@@ -106,7 +112,9 @@ class Rewriter:
             asked = await _beside(request, lambda: self._question(prompt, work))
             redacted = asked.redaction.counts
             completion = await self._model.complete(
-                asked.messages, parameters=prompt.parameters, deadline_s=self._deadline_s
+                asked.messages,
+                parameters=prompt.parameters,
+                deadline_s=self._model_s(request),
             )
             answer, personal = asked.read(completion.text)
             refuse(answer, work.document)
@@ -122,7 +130,13 @@ class Rewriter:
             reply = self._by_model(work, comparison, answer, completion, prompt)
             return replace(reply, redacted=redacted)
         reply = await _beside(request, lambda: self._without_model(work, reason))
-        return replace(reply, prompt=_ref(prompt), redacted=redacted)
+        reply = replace(reply, redacted=redacted)
+        return reply if reason in _NOT_ASKED else replace(reply, prompt=_ref(prompt))
+
+    def _model_s(self, request: Request) -> float:
+        """Seconds that the model may take; none where the rest of the work needs them all."""
+        deadline_s = min(self._deadline_s, request.deadline_s or self._deadline_s)
+        return deadline_s - RESERVE_S - RESERVE_S_PER_CHAR * len(request.draft)
 
     def _reference(self, request: Request) -> str:
         """The prompt that the request names, else the trial for its share, else the configured."""
@@ -157,7 +171,7 @@ class Rewriter:
             return Reason.NO_MODEL
         if len(work.document.text.split()) > self._max_model_words:
             return Reason.TOO_LONG_FOR_MODEL
-        return None
+        return Reason.TIMEOUT if self._model_s(work.request) <= 0 else None
 
     def _by_model(
         self,
@@ -180,6 +194,7 @@ class Rewriter:
             prompt=_ref(prompt),
             model=completion.model,
             usage=completion.usage,
+            found=mended.found.findings,
         )
 
     def _without_model(self, work: _Work, reason: Reason | None) -> Reply:

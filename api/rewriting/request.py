@@ -46,6 +46,8 @@ class Request:
     """Names of people that the caller gave with the request: not to be shown to a model."""
     id: str | None = None
     """The id of this one request, where it has one."""
+    deadline_s: float | None = None
+    """Seconds after which the caller wants an answer; only a shorter time than ours counts."""
 
     @property
     def trial_key(self) -> str | None:
