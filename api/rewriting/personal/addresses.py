@@ -32,7 +32,14 @@ _LEAST_GROUPS = 2
 def emails(text: str) -> Iterator[Found]:
     """Yield e-mail addresses, spaced or spelled "name (at) example (dot) com" too."""
     for sign in _SIGN.finditer(text):
-        domain = _DOMAIN.match(text, _SPACES.match(text, sign.end()).end())  # type: ignore[union-attr]
+        behind = _SPACES.match(text, sign.end())
+        at = behind.end() if behind else sign.end()
+        mention = (
+            sign.group() == "@"
+            and at == sign.end()
+            and text[max(0, sign.start() - 1) : sign.start()].isspace()
+        )
+        domain = None if mention else _DOMAIN.match(text, at)
         if domain is None:
             continue
         start = _local(text, sign.start())

@@ -116,13 +116,14 @@ def test_personal_data_is_found_as_a_whole(kind: str, value: str) -> None:
         "The code WXY-4471, model 15-CX0056WM, SKU 0987654321, ISBN 978-3-16-148410-0.",
         "EAN 4111111111111111, version 10.0.19.1 of 2024, firmware 1.2.3.4.",
         "That is 12345678901234567890 in all, or 1111 1111 1111 1111.",
+        "It was 4.1.2023 - 10.2.2023, whose digits could be a card's.",
         "From 1.5.2024 to 15.5.2024, and 10 20 30 40 50 60.",
         "They cost USD 612 345 678 or 612 345 678 euros or 0.0123456789 each.",
         "At 12 noon tomorrow we ship; be there by 12 34 56 a day. It is 20 to 30.",
         "In 2023 2024 2025 we sold 1 234 567 of them (24/7).",
         "Will you be at home in May? Young people may. We will.",
         "std::vector::push_back at 12:30:45, a:b, and ::, too.",
-        "Mention @jo, me@, @ home, or a@b.",
+        "Mention @jo, me@, @ home, or a@b; [at] example.com.",
         "A4111111111111111 and 219-09-99991 are codes, DE00 3704 0044 0532 0130 00 is none.",
         "219-00-9999 and 666-09-9999 and 900-12-3456 were never given; nor was GB123456A.",
     ],
@@ -192,4 +193,25 @@ def test_several_numbers_in_a_row_are_all_found() -> None:
         "020 7946 0018",
         "020 7946 0019",
         "020 7946 0020",
+    ]
+
+
+def test_an_address_begins_behind_quotes_and_needs_a_name() -> None:
+    """What stands around it is no part of it; a bare domain is nobody's."""
+    assert found("Write 'jo@example.com' or *al@example.com*.") == [
+        ("EMAIL", "jo@example.com"),
+        ("EMAIL", "al@example.com"),
+    ]
+    assert found("We are @example.com") == []
+
+
+def test_small_words_of_a_name_are_none_alone() -> None:
+    """Particles and initials belong to the name that they stand in."""
+    names = Names(["Jan van der Berg", "J. Ruiz de la Torre"])
+    text = "Van Gogh, de facto, J. Torre; jan van der berg, van der Berg"
+    pieces = DETECTOR.find([text], names)[0]
+    assert [text[piece.start : piece.end] for piece in pieces] == [
+        "Torre",
+        "jan van der berg",
+        "Berg",
     ]
