@@ -30,13 +30,8 @@ _FREE_PLACES, _CHARS_A_PLACE = 100, 40
 _KEY_DIGITS = 9
 """Digits that "+44 20 7946 0018" and "020 7946 0018" share."""
 _PLUS = re.compile(r"(?:\(\s?)?\+\s?\(?$")
-_MONEY_AFTER = re.compile(
-    r"\s?(?:[€$£¥₹%]|(?:eur|usd|gbp|inr|cad|aud|chf|sek|nok|dkk|pln|brl|zar|jpy|euros?|dollars?|"
-    r"pounds?|rupees|kroner|kronor|percent|units?|items?|pieces|points?|miles|km|users|customers)\b)",
-    re.IGNORECASE,
-)
-_MONEY_BEFORE = re.compile(
-    r"(?:[€$£¥₹]|\b(?:eur|usd|gbp|inr|cad|aud|chf|sek|nok|dkk|pln|brl|zar|jpy|rs\.?|r\$))\s?$",
+_COUNTED = re.compile(
+    r"\s?(?:percent|units?|items?|pieces|points?|miles|km|users|customers|people|hours|days)\b",
     re.IGNORECASE,
 )
 _SAME_LINE = re.compile(r"[ \t.\-_/)]+")
@@ -206,18 +201,13 @@ class _Place:
         text = self._text
         return not (
             self._numbers.dated(window.start, window.end)
-            or _is_amount_before(text, window.start)
+            or self._numbers.priced(window.start)
+            or self._numbers.paid(window.start, window.end)
             or _DECIMAL.match(text, window.end)
-            or _MONEY_AFTER.match(text, window.end)
+            or _COUNTED.match(text, window.end)
         )
 
 
 def _extended(text: str, end: int) -> bool:
     """True before an extension that touches the number: "555-0132x12"."""
     return text[end : end + 1] in ("x", "X") and text[end + 1 : end + 2].isdigit()
-
-
-def _is_amount_before(text: str, start: int) -> bool:
-    if _MONEY_BEFORE.search(text[max(0, start - 6) : start]):
-        return True
-    return start > 1 and text[start - 1] in ".," and text[start - 2].isdigit()
