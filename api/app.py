@@ -4,6 +4,7 @@ The web framework and the model's client are imported where they are needed: the
 this module for one draft, and must not wait for either.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import prompts
-from api.access.authenticator import Authenticator, ConfiguredKey
+from api.access.authenticator import ConfiguredKey, Keys
 from api.access.budgets import Budgets
+from api.access.origin import exact_origins
 from api.access.pepper import Pepper
+from api.access.tokens import Signer
 from api.domain.guardrails import version as guardrails_version
 from api.domain.lexicon import Lexicon
 from api.rewriting.asking import require_rewriting
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from api.access.stored_keys import StoredKeys
+    from api.http.readiness import Readiness
     from api.logging import Log
     from api.rewriting.calling.calls import Calls
     from api.rewriting.personal.redaction import Redactor
@@ -178,14 +182,24 @@ def build_keys(settings: Settings) -> "StoredKeys | None":
     return StoredKeys(Database(settings.database), Pepper(settings.key_pepper.get_secret_value()))
 
 
-def build_authenticators(settings: Settings, keys: "StoredKeys | None") -> list[Authenticator]:
+def build_authenticators(settings: Settings, keys: "StoredKeys | None") -> list[Keys]:
     """Every way to prove who one is; none where only this machine is served."""
-    ways: list[Authenticator] = []
+    ways: list[Keys] = []
     if settings.api_key is not None:
         ways.append(ConfiguredKey(settings.api_key.get_secret_value()))
     if keys is not None:
         ways.append(keys.ring)
     return ways
+
+
+def build_signer(settings: Settings) -> Signer:
+    """What sessions and tokens are signed with.
+
+    Both secrets, as far as they are set: whoever changes KINDREPLY_API_KEY ends the sessions that
+    began with it, though there is a pepper.
+    """
+    known = (settings.key_pepper, settings.api_key)
+    return Signer(*(None if secret is None else secret.get_secret_value() for secret in known))
 
 
 def create_app(
@@ -195,8 +209,11 @@ def create_app(
     log: "Log | None" = None,
     body_timeout_s: float | None = None,
     library: prompts.Library | None = None,
+    readiness: "Readiness | None" = None,
 ) -> "FastAPI":
     """The service. `model` takes the place of the configured one and is the caller's to close.
+
+    `readiness` is shared with the server that runs the service, which sets it to draining.
 
     The database is opened when the service starts; that raises StorageError and WrongPepper.
 
@@ -205,7 +222,9 @@ def create_app(
     """
     from api.access.saving import Saving  # noqa: PLC0415 - as below
     from api.http.bodies import BODY_TIMEOUT_S  # noqa: PLC0415 - as below
+    from api.http.lacks import database_check, model_check  # noqa: PLC0415
     from api.http.limits import Allowance  # noqa: PLC0415
+    from api.http.readiness import Readiness  # noqa: PLC0415 - belongs to the service
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
     from api.http.spending import BudgetedModel  # noqa: PLC0415 - only the service has callers
     from api.http.stopwatch import TimedModel  # noqa: PLC0415 - only the service measures
@@ -219,6 +238,8 @@ def create_app(
     words = load_words()
     log = log or build_log(settings.log_level)
     keys = build_keys(settings)
+    authenticators = build_authenticators(settings, keys)
+    signer = build_signer(settings)
     budgets = Budgets(usage=None if keys is None else keys.usage)
     saving = Saving(budgets, log=log)
     metrics = Metrics(
@@ -230,8 +251,16 @@ def create_app(
     )
     own_model = build_model(settings, watcher=metrics) if model is None else None
     asked = model or own_model
+    readiness = readiness or Readiness()
+    readiness.checks["model"] = model_check(
+        () if own_model is None else own_model.targets, configured=asked is not None
+    )
+    if keys is not None:
+        readiness.checks["database"] = database_check(keys.readable, keys.writable)
 
     async def start() -> None:
+        if authenticators:
+            await asyncio.to_thread(signer.prepare)
         if keys is not None:
             await keys.open()
             await saving.start()
@@ -253,8 +282,11 @@ def create_app(
         check=build_checker(words),
         start=start,
         close=close,
-        model_configured=asked is not None,
-        authenticators=build_authenticators(settings, keys),
+        readiness=readiness,
+        max_requests=settings.max_requests,
+        authenticators=authenticators,
+        signer=signer,
+        allowed_origins=exact_origins(settings.allowed_origins or ""),
         log=log,
         version=installed_version(),
         page=PAGE,

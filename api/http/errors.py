@@ -4,10 +4,15 @@
       x Unauthorized                   401  no key, or a wrong one: the answer is the same
       x TooManyFailures                429  wrong keys, again and again, from one address
       x Forbidden                      403  a valid key without the scope that is needed
+      x CSRF                           403  a session's cookie on a request that is not the page's
+      x OriginNotAllowed               403  a web page that is none of those that may
       x UnknownHost                    400  without a key, only this machine may be named
       x BodyTooLarge                   413
       x NotJSON                        415  another content type, or a compressed body
       x SlowBody                       408
+      x Busy                           503  as many requests run as may
+      x Draining                       503  /readyz only: the service was told to stop
+      x NotReady                       503  /readyz only: something serious is missing
       x RateLimited                    429  too many requests of one key in a minute
     BadJSON                            400  api.http.strict_json
     DraftError                         422  api.domain.errors, with its own code
@@ -34,13 +39,17 @@ MAX_FAULTS = 20
 STORAGE_RETRY_S = 5
 
 TITLES = {
+    "bad_http": (400, "This is no HTTP request"),
     "bad_json": (400, "The body is not acceptable JSON"),
     "unknown_host": (400, "This host name is not served"),
     "unauthorized": (401, "A valid API key is needed"),
     "forbidden": (403, "This key may not be used for that"),
+    "csrf": (403, "This request does not come from the page"),
+    "origin_not_allowed": (403, "Pages of this origin may not do that"),
     "not_found": (404, "There is nothing here"),
     "method_not_allowed": (405, "This method is not allowed here"),
     "slow_body": (408, "The body came too slowly"),
+    "slow_head": (408, "The head of the request came too slowly"),
     "body_too_large": (413, "The body is too large"),
     "unsupported_media_type": (415, "The body must be plain JSON"),
     "invalid_request": (422, "The request does not fit the contract"),
@@ -53,7 +62,11 @@ TITLES = {
     "unsupported_format": (422, "This format is not built yet"),
     "unusable_draft": (422, "The draft cannot be read"),
     "rate_limited": (429, "Too many requests"),
+    "head_too_large": (431, "The head of the request is too large"),
     "internal_error": (500, "Something broke on our side"),
+    "busy": (503, "Too many requests are running"),
+    "draining": (503, "This process is stopping"),
+    "not_ready": (503, "This process cannot answer requests"),
     "storage_unavailable": (503, "The database does not answer"),
 }
 """Code -> status and title. The code is what a program should look at; it never changes."""
@@ -78,6 +91,7 @@ PLAIN_WORDS = {
     "dict_type": "must be an object",
     "model_type": "must be an object",
     "model_attributes_type": "must be an object",
+    "not_an_origin": "must be an exact origin as browsers send it, such as https://desk.example",
     "forbidden_character": "must hold neither NUL nor half of a surrogate pair",
     "extra_forbidden": "holds a field that is not in the contract",
 }
@@ -114,6 +128,18 @@ class Forbidden(HTTPError):
     code = "forbidden"
 
 
+class CSRF(HTTPError):
+    """A change that another site may have made the browser ask for."""
+
+    code = "csrf"
+
+
+class OriginNotAllowed(HTTPError):
+    """A web page that is not listed, or not the one that a token was made for."""
+
+    code = "origin_not_allowed"
+
+
 class UnknownHost(HTTPError):
     """A name in the Host header that is not this machine's."""
 
@@ -136,6 +162,24 @@ class SlowBody(HTTPError):
     """A body that did not arrive in time."""
 
     code = "slow_body"
+
+
+class Busy(HTTPError):
+    """As many requests run as may run at once."""
+
+    code = "busy"
+
+
+class Draining(HTTPError):
+    """The service stops: requests should go elsewhere."""
+
+    code = "draining"
+
+
+class NotReady(HTTPError):
+    """Something is missing without which no request can be answered."""
+
+    code = "not_ready"
 
 
 class RateLimited(HTTPError):

@@ -3,15 +3,19 @@
 import asyncio
 import io
 import json
+import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from starlette.testclient import TestClient
 
-from api.access.authenticator import Authenticator, ConfiguredKey
+from api.access.authenticator import ConfiguredKey, Keys
+from api.access.tokens import Signer
 from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, ReplySentence, SentenceKind
+from api.http.readiness import Readiness
 from api.http.rules import RULES, Rule
 from api.http.service import build_service
 from api.logging import build_log
@@ -44,12 +48,14 @@ class FakeRewriter:
         self.hangs = hangs
         self.asked: list[Request] = []
         self.started = asyncio.Event()
+        self.began = threading.Event()
         self.cancelled = False
 
     async def rewrite(self, request: Request) -> Reply:
         """Answer, or raise what the script raises."""
         self.asked.append(request)
         self.started.set()
+        self.began.set()
         if self.hangs:
             try:
                 await asyncio.Event().wait()
@@ -77,22 +83,30 @@ class Served:
         *,
         check: Callable[[CheckRequest], Check] = passing,
         api_key: str | None = None,
-        authenticators: Sequence[Authenticator] = (),
+        authenticators: Sequence[Keys] = (),
         body_timeout_s: float = 5.0,
+        max_requests: int = 200,
+        allowed_origins: frozenset[str] = frozenset(),
+        clock: Callable[[], float] = time.time,
         page: Path = Path(__file__).parent / "page",
         host: str = "127.0.0.1:8080",
         rules: Mapping[str, Rule] = RULES,
     ) -> None:
         self.rewriter = rewriter or FakeRewriter()
         self.written = io.BytesIO()
+        self.readiness = Readiness()
         self.metrics = Metrics(version="1.2.3", guardrails="sha256:fake")
         self.app = build_service(
             rewriter=self.rewriter,
             check=check,
             start=nothing,
             close=nothing,
-            model_configured=False,
+            readiness=self.readiness,
+            max_requests=max_requests,
             authenticators=[*([ConfiguredKey(api_key)] if api_key else []), *authenticators],
+            signer=Signer(api_key),
+            allowed_origins=allowed_origins,
+            clock=clock,
             log=build_log("debug", self.written),
             version="1.2.3",
             page=page,
