@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.domain.document import Document
-from api.domain.errors import EmptyDraft
+from api.domain.errors import MAX_CHARS, EmptyDraft, TooLong
 from api.domain.personal import Personal
 from api.domain.reading import read
 from api.domain.reply import Answer
@@ -36,8 +36,11 @@ class Question:
     redaction: Redaction
 
     def read(self, said: str) -> tuple[Answer, Personal | None]:
-        """The answer in the draft's own words; raises ModelError and RedactionFailed."""
-        return self.redaction.restore(parse(self.redaction.read(said), self.tokens))
+        """The answer in the draft's own words; raises ModelError, DraftError, RedactionFailed."""
+        answer = parse(self.redaction.read(said), self.tokens)
+        if len(answer.text) > MAX_CHARS:  # before anything is looked for in it
+            raise TooLong(len(answer.text))
+        return self.redaction.restore(answer)
 
 
 def question(

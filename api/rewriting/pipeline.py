@@ -31,7 +31,7 @@ from prompts import Prompt
 T = TypeVar("T")
 
 _LONG_CHARS = 8_000
-"""A draft over this many code points takes tens of milliseconds of reading and checking."""
+"""Texts of more code points than this take tens of milliseconds of reading and checking."""
 DEFAULT_PROMPT = "soften@production"
 RESERVE_S = 0.5
 """Of the deadline, kept for what is done without the model: reading, phrasebook, guardrails."""
@@ -256,8 +256,8 @@ class Rewriter:
 
 
 async def _beside(request: Request, step: Callable[[], T]) -> T:
-    """Take a step, for a long draft in a thread, so that nobody else's request waits for it."""
-    if len(request.draft) <= _LONG_CHARS:
+    """Take a step, for long texts in a thread, so that nobody else's request waits for it."""
+    if request.chars <= _LONG_CHARS:
         return step()
     import asyncio  # noqa: PLC0415 - the command line, which takes no such step, starts faster
 

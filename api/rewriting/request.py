@@ -50,6 +50,12 @@ class Request:
     """Seconds after which the caller wants an answer; only a shorter time than ours counts."""
 
     @property
+    def chars(self) -> int:
+        """Code points of all texts together."""
+        texts = (self.draft, self.customer_message or "", *self.facts)
+        return sum(map(len, texts)) + sum(len(turn.text) for turn in self.thread)
+
+    @property
     def trial_key(self) -> str | None:
         """What decides whether a trial takes this request: the conversation, else the request."""
         return self.conversation or self.id
