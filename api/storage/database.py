@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -67,13 +66,12 @@ class Database:
         if not await asyncio.to_thread(self.path.is_file):
             raise UnusableDatabase(f"{self.path}: there is no such file")
         async with self.read() as connection:
-            await connection.execute(text("PRAGMA schema_version"))
+            await sqlite.look(connection)
 
     async def require_writable(self) -> None:
         """Raise StorageError where nothing can be written: what it writes changes nothing."""
         async with self.write() as connection:
-            version = (await connection.execute(text("PRAGMA user_version"))).scalar_one()
-            await connection.execute(text(f"PRAGMA user_version = {int(version)}"))
+            await sqlite.write_what_is_there(connection)
 
     async def forget_deleted(self) -> None:
         """Leave no byte of what was deleted and committed in any file of the database."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MS = 5_000
@@ -61,6 +61,17 @@ async def keep_write_log(engine: AsyncEngine) -> None:
 async def empty_write_log(engine: AsyncEngine) -> None:
     """Bring all that was written into the file, and leave no copy of it in the log beside it."""
     await _outside_transactions(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def look(connection: AsyncConnection) -> None:
+    """Read the head of the file, whatever tables there are."""
+    await connection.exec_driver_sql("PRAGMA schema_version")
+
+
+async def write_what_is_there(connection: AsyncConnection) -> None:
+    """Write to the file, and change nothing."""
+    version = (await connection.exec_driver_sql("PRAGMA user_version")).scalar_one()
+    await connection.exec_driver_sql(f"PRAGMA user_version = {int(version)}")
 
 
 def is_passing(error: BaseException | None) -> bool:

@@ -180,6 +180,17 @@ async def test_no_error_of_the_libraries_leaves(database: Database) -> None:
     assert foreign == {sqlalchemy.exc.EmulatedDBAPIException}
 
 
+async def test_a_file_that_went_away_is_noticed(database: Database, tmp_path: Path) -> None:
+    """Also one that is still open: what is written to it would be gone with this process."""
+    path = tmp_path / "kind.db"
+    await database.require_readable()
+    await database.require_writable()
+    path.rename(tmp_path / "moved.db")
+
+    with pytest.raises(UnusableDatabase, match="there is no such file"):
+        await database.require_readable()
+
+
 async def test_a_database_without_its_tables_is_unusable(tmp_path: Path) -> None:
     """Somebody has changed the file under a running service."""
     database = Database(str(tmp_path / "kind.db"))
