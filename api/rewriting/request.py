@@ -42,10 +42,18 @@ class Request:
     engine: EngineChoice = EngineChoice.AUTO
     conversation: str | None = None
     """The caller's own name for what ties requests together."""
+    names: tuple[str, ...] = ()
+    """Names of people that the caller gave with the request: not to be shown to a model."""
     id: str | None = None
     """The id of this one request, where it has one."""
     deadline_s: float | None = None
     """Seconds after which the caller wants an answer; only a shorter time than ours counts."""
+
+    @property
+    def chars(self) -> int:
+        """Code points of all texts together."""
+        texts = (self.draft, self.customer_message or "", *self.facts)
+        return sum(map(len, texts)) + sum(len(turn.text) for turn in self.thread)
 
     @property
     def trial_key(self) -> str | None:

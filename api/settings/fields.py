@@ -7,6 +7,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.access.origin import exact_origins
+from api.rewriting.personal.masks import masks
 from api.settings.contradictions import contradictions
 from api.settings.endpoints import is_loopback, refuse_unsafe_url
 from api.settings.files import secrets_from_files
@@ -115,6 +116,12 @@ class Settings(BaseSettings):
         pattern=r"^[a-z][a-z0-9_-]*@[a-z0-9][a-z0-9._-]*$",
         description="Prompt to use where a request names none: name@label or name@version.",
     )
+    redact: bool = Field(True, description="Hide personal data from the model behind placeholders.")
+    redact_patterns: str | None = Field(
+        None,
+        max_length=4_000,
+        description="Your own numbers to hide too: `CUSTOMER=CU-#{6,8}; POLICY=@@-####`.",
+    )
     max_requests: int = Field(
         200,
         ge=1,
@@ -198,6 +205,12 @@ class Settings(BaseSettings):
         if key is not None:
             refuse_what_no_header_can_carry(key.get_secret_value())
         return key
+
+    @field_validator("redact_patterns")
+    @classmethod
+    def _refuse_a_broken_pattern(cls, written: str | None) -> str | None:
+        masks(written or "")
+        return written
 
     @field_validator("model_base_url", "second_model_base_url")
     @classmethod
