@@ -15,7 +15,6 @@ from api.storage.database import Database
 from api.storage.errors import DatabaseDown
 from tests.access.stored import PEPPER
 
-
 NOT_WRITABLE = Lack("database", "not_writable", "keys work; what they spend is not kept")
 
 
