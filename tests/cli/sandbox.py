@@ -13,15 +13,14 @@ import socket
 import struct
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-import httpx2
-
 from tests.cli.running import serving
+from tests.conftest import ROOT
 
 USER = "10001"
 ENTER = ("unshare", "--user", "--map-root-user", "--net", "--mount")
+PLACES = (Path("/"), ROOT, Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - none is written to
 SET_FLAGS, UP_AND_RUNNING = 0x8914, 0x41
 """From linux/sockios.h and linux/if.h."""
 
@@ -31,7 +30,7 @@ def _enter() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         fcntl.ioctl(any_socket, SET_FLAGS, struct.pack("16sh22x", b"lo", UP_AND_RUNNING))
     _mount("--make-rprivate", "/")
-    for place in {_mount_point(Path(p)) for p in ("/", os.getcwd(), tempfile.gettempdir())}:  # noqa: PTH109
+    for place in {_mount_point(place) for place in PLACES}:
         _mount("-o", "remount,bind,ro", str(place))
     inner = ("unshare", "--user", f"--map-user={USER}", f"--map-group={USER}")
     command = (*inner, sys.executable, "-m", "tests.cli.sandbox", "serve")
@@ -63,7 +62,7 @@ def _serve() -> None:
         json.dumps(
             {
                 "user": os.getuid(),
-                "writes": [p for p in (os.getcwd(), tempfile.gettempdir()) if _writes(p)],  # noqa: PTH109
+                "writes": [str(place) for place in PLACES if _writes(place)],
                 "leaves": _leaves(),
                 "answer": [answer.status_code, answer.json()["engine"]],
                 "ready": ready.status_code,
@@ -72,9 +71,9 @@ def _serve() -> None:
     )
 
 
-def _writes(folder: str) -> bool:
+def _writes(folder: Path) -> bool:
     try:
-        (Path(folder) / "kindreply-was-here").touch()
+        (folder / "kindreply-was-here").touch()
     except OSError:
         return False
     return True
