@@ -63,7 +63,7 @@ def _serve() -> None:
             {
                 "user": os.getuid(),
                 "writes": [str(place) for place in PLACES if _writes(place)],
-                "leaves": _leaves(),
+                "interfaces": _interfaces(),
                 "answer": [answer.status_code, answer.json()["engine"]],
                 "ready": ready.status_code,
             }
@@ -79,10 +79,10 @@ def _writes(folder: Path) -> bool:
     return True
 
 
-def _leaves() -> bool:
-    with socket.socket() as stranger:
-        stranger.settimeout(1)
-        return stranger.connect_ex(("192.0.2.1", 9)) == 0
+def _interfaces() -> list[str]:
+    """Every way out of this namespace."""
+    lines = Path("/proc/net/dev").read_text().splitlines()[2:]
+    return [line.partition(":")[0].strip() for line in lines]
 
 
 def unavailable() -> str | None:

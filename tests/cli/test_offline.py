@@ -62,7 +62,7 @@ def test_it_answers_without_network_and_disk_as_a_user_without_name_or_home() ->
     assert json.loads(ran.stdout) == {
         "user": 10001,
         "writes": [],
-        "leaves": False,
+        "interfaces": ["lo"],
         "answer": [200, "phrasebook"],
         "ready": 200,
     }
