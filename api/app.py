@@ -219,7 +219,7 @@ def create_app(
     metrics = Metrics(
         version=installed_version(),
         guardrails=guardrails_version(words.lexicon),
-        models=[settings.model_name] if settings.model_name else [],
+        models=[name for name in (settings.model_name, settings.second_model_name) if name],
         budget_used=lambda: budgets.largest_share,
         unsaved_tokens=lambda: budgets.unwritten,
     )

@@ -172,13 +172,12 @@ class Metrics:
             ).inc()
         elif "verdict" in logged:
             self._checks.labels(logged["verdict"]).inc()
+        redacted = logged.get("redacted")
+        if isinstance(redacted, Mapping):
+            for kind, pieces in redacted.items():
+                self._redactions.labels(kind.lower()).inc(pieces)
         for finding in findings:
             self._findings.labels(finding.guardrail, finding.severity).inc()
-
-    def redacted(self, kinds: Mapping[str, int]) -> None:
-        """Personal data of one request, counted by kind."""
-        for kind, count in kinds.items():
-            self._redactions.labels(kind).inc(count)
 
     def called(
         self, model: str, *, reason: Reason | None, seconds: float, usage: Usage | None

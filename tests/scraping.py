@@ -44,7 +44,13 @@ def everything_observed() -> str:
     metrics = Metrics(version="1", guardrails="1", models=["small"])
     finding = Finding("new_commitment", Severity.BLOCK, "", Value.INTEGRITY)
     judged: dict[str, object] = {"verdict": Verdict.PASS}
-    rewritten = {**judged, "outcome": Outcome.REWRITTEN, "engine": Engine.MODEL, "reason": None}
+    rewritten = {
+        **judged,
+        "outcome": Outcome.REWRITTEN,
+        "engine": Engine.MODEL,
+        "reason": None,
+        "redacted": {"EMAIL": 1},
+    }
     for logged in (judged, rewritten):
         metrics.began()
         metrics.ended(
@@ -57,7 +63,6 @@ def everything_observed() -> str:
         )
     metrics.called("small", reason=None, seconds=1, usage=Usage(1, 1))
     metrics.retried("small")
-    metrics.redacted({"email": 1})
     return metrics.exposition().decode()
 
 

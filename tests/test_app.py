@@ -266,9 +266,14 @@ def test_a_model_that_keeps_failing_is_paused() -> None:
         service = Service(model_base_url=upstream.url, model_name="small")
         with service.client:
             reasons = [service.rewrite(DRAFT).json()["reason"] for _ in range(4)]
+            watched = service.client.get("/metrics").text
 
     assert reasons == ["provider_error", "provider_error", "paused", "paused"]
     assert len(upstream.calls) == 5
+    assert series(watched, "kindreply_model_calls_total") == {("small", "provider_error"): 5}
+    assert series(watched, "kindreply_model_retries_total") == {("small",): 3}
+    assert series(watched, "kindreply_model_breaker")["small", "open"] == 1
+    assert series(watched, "kindreply_model_calls_running") == {(): 0}
 
 
 @pytest.mark.anyio

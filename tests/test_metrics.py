@@ -164,8 +164,9 @@ def test_a_breaker_is_in_one_state() -> None:
 def test_personal_data_is_counted_by_its_kind() -> None:
     """How much was replaced, never what."""
     metrics = Metrics()
-    metrics.redacted({"email": 2, "card": 1})
-    metrics.redacted({"email": 1})
+    ended(metrics, logged={**REWRITE, "redacted": {"EMAIL": 2, "CARD": 1}})
+    ended(metrics, logged={**REWRITE, "redacted": {"EMAIL": 1}})
+    ended(metrics, logged={**REWRITE, "redacted": None})
     assert read(metrics, "kindreply_redactions_total") == {("email",): 3, ("card",): 1}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from api.access.budgets import Budgets
 from api.domain.reply import Reason
-from api.rewriting.model import Completion, LanguageModel, ModelError, OverBudget
+from api.rewriting.model import Completion, LanguageModel, ModelError, NotAsked
 from prompts import Message
 
 BYTES_PER_TOKEN = 3
@@ -17,7 +17,7 @@ COMMON_MAX_TOKENS = 4_096
 MOST_TOKENS = 10_000_000
 """More than this cannot be the count of one call; such a report is not believed."""
 FREE = frozenset({Reason.MISCONFIGURED, Reason.PROMPT_REJECTED, Reason.RATE_LIMITED})
-"""Failures after which the model has not written anything, or was not asked at all."""
+"""Failures of a call after which the model has not written anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class BudgetedModel:
         parameters: Mapping[str, float | int],
         deadline_s: float,
     ) -> Completion:
-        """Ask the model behind; raises OverBudget without asking.
+        """Ask the model behind; raises NotAsked where the tokens of today are spent.
 
         A call that fails or is cancelled costs its estimate, unless the provider cannot have
         begun to write; with several tries, the last is what is paid.
@@ -69,14 +69,14 @@ class BudgetedModel:
             payer.key_id, estimate(messages, parameters), limit=payer.tokens_per_day
         )
         if reservation is None:
-            raise OverBudget("the tokens of today are spent")
+            raise NotAsked("tokens of today are spent", reason=Reason.TOKEN_BUDGET)
         try:
             completion = await self._model.complete(
                 messages, parameters=parameters, deadline_s=deadline_s
             )
             reservation.settle(_cost(completion))
         except ModelError as error:
-            if error.reason in FREE:
+            if isinstance(error, NotAsked) or error.reason in FREE:
                 reservation.release()
             raise
         finally:

@@ -9,13 +9,12 @@ The tree is sorted by who must act:
     + TimedOut         no answer within the deadline
     + RateLimited      429; `retry_after_s` where the provider says
     + ProviderFailed   408, 409, 5xx, a body that is refused
-  x OverBudget         whoever holds the key: its tokens of today are spent
   x PromptRejected     whoever edits prompts: 400, 413, 422, text too long for the model
   x UnusableAnswer     the model
     + BadAnswer        not in the form that was asked for, or empty
     + CutShort         ends before its end; cut text is never shown
     + Refused          the model or its content filter declined
-  x NotAsked           nobody: the model is left alone, or all places are taken
+  x NotAsked           nobody: the model is left alone, all places are taken, tokens are spent
 
 No message ever holds text of a draft, a customer or an answer: what a provider says about a
 request may quote it.
@@ -126,12 +125,6 @@ class ProviderFailed(ProviderError):
     reason = Reason.PROVIDER_ERROR
     retriable = True
     counts = True
-
-
-class OverBudget(ModelError):
-    """The model was not asked: the key's tokens do not suffice for another call today."""
-
-    reason = Reason.TOKEN_BUDGET
 
 
 class PromptRejected(ModelError):

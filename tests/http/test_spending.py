@@ -23,7 +23,7 @@ from api.rewriting.model import (
     Completion,
     Misconfigured,
     ModelError,
-    OverBudget,
+    NotAsked,
     PromptRejected,
     RateLimited,
     TimedOut,
@@ -98,6 +98,7 @@ def test_an_estimate_counts_the_messages_and_the_longest_answer() -> None:
         pytest.param(Misconfigured("key"), 0, id="refused: our key"),
         pytest.param(PromptRejected("400"), 0, id="refused: this request"),
         pytest.param(RateLimited("429"), 0, id="refused: too many"),
+        pytest.param(NotAsked("breaker open"), 0, id="not asked"),
     ],
 )
 async def test_a_call_costs_what_it_cost_or_was_thought_to(
@@ -106,7 +107,8 @@ async def test_a_call_costs_what_it_cost_or_was_thought_to(
     """Only what a provider cannot have written is free."""
     assert await spent(PricedModel(script), Budgets(clock=lambda: 0)) == cost
     if isinstance(script, ModelError):
-        assert (script.reason in FREE) == (cost == 0)
+        free = script.reason in FREE or isinstance(script, NotAsked)
+        assert free == (cost == 0)
 
 
 @pytest.mark.anyio
@@ -126,7 +128,7 @@ async def test_a_caller_who_leaves_pays_what_was_reserved() -> None:
 async def test_spent_tokens_are_a_failure_of_their_own_and_no_call() -> None:
     """The phrasebook answers then, as for any model that fails."""
     model, budgets = PricedModel(), Budgets(clock=lambda: 0)
-    with paid_by(Payer("key", 99)), pytest.raises(OverBudget) as error:
+    with paid_by(Payer("key", 99)), pytest.raises(NotAsked) as error:
         await BudgetedModel(model, budgets).complete(ASKED, parameters=CAPPED, deadline_s=5)
     assert (model.asked, error.value.reason) == (0, "token_budget")
 
@@ -163,7 +165,7 @@ async def _ask_at_once(limit: int, costs: list[int | None]) -> None:
         with paid_by(Payer("key", limit or 1)):
             try:
                 await BudgetedModel(model, budgets).complete(ASKED, parameters=CAPPED, deadline_s=5)
-            except OverBudget:
+            except NotAsked:
                 return 0
         return 1
 
