@@ -1,20 +1,21 @@
 """`python -m tests.benchmarks.slow_clients`: do clients that never finish hurt those that do?
 
-The whole service with a scripted model on loopback. First good requests alone, a few a second;
-then the same while 1,000 connections send a request head byte by byte and 1,000 a body, each once a
-second. Prints when the last bad connection was closed, and p50 and p99 of the good requests before
-and during, with their ratio. `--key` configures one: bad bodies are then refused unread.
+The whole service with a scripted model on loopback. First good requests alone, a few a second; then
+the same while 1,000 connections send a request head byte by byte and 1,000 a body, each once a
+second, from a process of their own. Prints when the last bad connection was closed, and p50 and p99
+of the good requests before and during, with their ratio. `--key` configures one: bad bodies are
+then refused unread.
 """
 
 import asyncio
 import statistics
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from time import monotonic
 
 import click
 import httpx2
 
+from tests.benchmarks.bad_clients import Ended, attack
 from tests.benchmarks.cpu_per_request import provider
 from tests.benchmarks.process import peak_mb, sockets
 from tests.benchmarks.texts import DRAFT
@@ -22,52 +23,7 @@ from tests.cli.running import Running, serving
 
 RATE_PER_S = 8
 BEFORE_S = 15.0
-GIVEN_UP_S = 40.0
 KEY = "slow-clients-slow-clients"
-HEAD = b"POST /v1/rewrites HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
-BODY = (
-    b"POST /v1/rewrites HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-    b'Content-Length: 1000\r\n\r\n{"draft": "'
-)
-
-
-@dataclass
-class Bad:
-    """What became of the bad clients; seconds since each one connected."""
-
-    closed_s: list[float] = field(default_factory=list)
-    refused: int = 0
-    held: int = 0
-
-
-async def _drip(port: int, begin: bytes, bad: Bad) -> None:
-    """One connection: a beginning, then a byte a second until it is closed, or for GIVEN_UP_S."""
-    try:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    except OSError:
-        bad.refused += 1
-        return
-    began = monotonic()
-    writer.write(begin)
-    ended = asyncio.ensure_future(_end(reader))
-    while not ended.done() and monotonic() - began < GIVEN_UP_S:
-        await asyncio.wait({ended}, timeout=1)
-        if not ended.done() and not writer.is_closing():
-            writer.write(b"a")
-    if ended.done():
-        bad.closed_s.append(monotonic() - began)
-    else:
-        bad.held += 1
-    ended.cancel()
-    writer.close()
-
-
-async def _end(reader: asyncio.StreamReader) -> None:
-    try:
-        while await reader.read(65_536):
-            pass
-    except ConnectionError:
-        return
 
 
 async def _good(url: str, stop: asyncio.Event) -> tuple[list[float], int]:
@@ -126,15 +82,13 @@ async def _compare(clients: int, key: bool) -> None:
         running = await asyncio.to_thread(context.__enter__)
         try:
             before, failed_before = await _during(running, lambda: asyncio.sleep(BEFORE_S))
-            bad = Bad()
+            ended: list[Ended] = []
 
-            async def attack() -> None:
-                port = running.started["port"]
-                drips = [_drip(port, begin, bad) for _ in range(clients) for begin in (HEAD, BODY)]
-                await asyncio.gather(*drips)
+            async def bad_clients() -> None:
+                ended.append(await attack(running.started["port"], clients))
 
-            during, failed_during = await _during(running, attack)
-            _report(bad, 2 * clients)
+            during, failed_during = await _during(running, bad_clients)
+            click.echo(ended[0].sentence)
             _shares("before", before, failed_before)
             _shares("during", during, failed_during)
             ratio = _p99(during) / _p99(before)
@@ -143,14 +97,6 @@ async def _compare(clients: int, key: bool) -> None:
             click.echo(f"peak memory {peak_mb(pid):.0f} MB; sockets left {sockets(pid)}")
         finally:
             await asyncio.to_thread(context.__exit__, None, None, None)
-
-
-def _report(bad: Bad, clients: int) -> None:
-    click.echo(
-        f"{len(bad.closed_s)}/{clients} bad connections closed, the last after"
-        f" {max(bad.closed_s, default=0):.1f} s; {bad.refused} refused;"
-        f" {bad.held} still open after {GIVEN_UP_S:.0f} s"
-    )
 
 
 def _shares(name: str, took_ms: list[float], failed: int) -> None:
