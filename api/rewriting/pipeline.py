@@ -20,7 +20,7 @@ from api.domain.reply import Answer, Engine, Outcome, PromptRef, Reason, Reply
 from api.domain.side import Side, look, look_at
 from api.rewriting.asking import messages, require_rewriting
 from api.rewriting.marking import mark, parse
-from api.rewriting.model import Completion, LanguageModel, ModelError
+from api.rewriting.model import Completion, LanguageModel, ModelError, NotAsked
 from api.rewriting.no_rewrite import refuse, refuse_repetition
 from api.rewriting.phrasebook import Phrasebook
 from api.rewriting.request import EngineChoice, Request
@@ -112,6 +112,9 @@ class Rewriter:
             refuse(answer, work.document)
             comparison = self._compare(work, answer)
             refuse_repetition(comparison.reply.document, work.document)
+        except NotAsked as error:
+            nobody = error.reason
+            return await _beside(request, lambda: self._without_model(work, nobody))
         except ModelError as error:
             reason = error.reason
         except DraftError:  # the model's text breaks a limit that the draft kept
@@ -119,7 +122,7 @@ class Rewriter:
         else:
             return self._by_model(work, comparison, answer, completion, prompt)
         reply = await _beside(request, lambda: self._without_model(work, reason))
-        return reply if reason is Reason.TOKEN_BUDGET else replace(reply, prompt=_ref(prompt))
+        return replace(reply, prompt=_ref(prompt))
 
     def _model_s(self, request: Request) -> float:
         """Seconds that the model may take; none where the rest of the work needs them all."""
