@@ -3,6 +3,7 @@
     HTTPError                          what the caller of our HTTP interface must mend
       x Unauthorized                   401  no key, or a wrong one: the answer is the same
       x UnknownHost                    400  without a key, only this machine may be named
+      x NotFound                       404  a path with characters that no path of ours has
       x BodyTooLarge                   413
       x NotJSON                        415  another content type, or a compressed body
       x SlowBody                       408
@@ -97,6 +98,12 @@ class UnknownHost(HTTPError):
     """A name in the Host header that is not this machine's."""
 
     code = "unknown_host"
+
+
+class NotFound(HTTPError):
+    """A path that no route may be tried on."""
+
+    code = "not_found"
 
 
 class BodyTooLarge(HTTPError):

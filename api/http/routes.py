@@ -1,6 +1,6 @@
 """The routes under /v1: from a checked body to the domain and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Body, Depends, Request, Security
@@ -21,6 +21,8 @@ from api.rewriting.request import Request as DomainRequest
 CHARS_FOR_A_THREAD = 8_000
 """Checks of more than this leave the event loop: they take tens of milliseconds."""
 
+ANYWHERE = (400,)
+"""Statuses that any route can answer with: whom it was asked by is looked at first."""
 DOCUMENTED = (400, 401, 408, 413, 415, 422, 500)
 
 
@@ -49,10 +51,12 @@ def _exchange(request: Request) -> Exchange:
 ExchangeDep = Annotated[Exchange, Depends(_exchange)]
 
 
-def problem_answers() -> dict[int | str, dict[str, Any]]:
-    """The problems of a route with a body, for OpenAPI."""
+def problem_answers(
+    statuses: Iterable[int] = DOCUMENTED,
+) -> dict[int | str, dict[str, Any]]:
+    """The problems of a route, by default of one with a body, for OpenAPI."""
     answers: dict[int | str, dict[str, Any]] = {}
-    for status in DOCUMENTED:
+    for status in statuses:
         codes = [code for code, (its_status, _) in TITLES.items() if its_status == status]
         answers[status] = {
             "description": "; ".join(f"`{code}`: {TITLES[code][1]}" for code in codes),

@@ -19,7 +19,7 @@ from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
 from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
-from api.http.routes import Checks, Rewrites, v1_routes
+from api.http.routes import ANYWHERE, Checks, Rewrites, problem_answers, v1_routes
 from api.logging import Log
 from prompts import UnknownPrompt
 
@@ -85,7 +85,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     for error in (HTTPException, RequestValidationError, DraftError, UnknownPrompt):
         app.add_exception_handler(error, _answer)
     for router in routers:
-        app.include_router(router)
+        app.include_router(router, responses=problem_answers(ANYWHERE))
     app.openapi_schema = _with_problem_codes(app.openapi())
     return app
 
