@@ -4,7 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from api.domain.commitment import Change
@@ -26,12 +33,25 @@ def _sendable(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_sendable)]
+SENDABLE = AfterValidator(_sendable)
+NO_NUL = r"^[^\u0000]*$"
+"""The same in JSON Schema; half a surrogate pair is no Unicode text, so no schema speaks of it."""
+_AS_SCHEMA = Field(json_schema_extra={"pattern": NO_NUL})
+Text = Annotated[str, SENDABLE, _AS_SCHEMA]
 """A string that can come back in an answer."""
-Fact = Annotated[str, StringConstraints(max_length=MAX_FACT_CHARS), AfterValidator(_sendable)]
+Fact = Annotated[str, StringConstraints(max_length=MAX_FACT_CHARS), SENDABLE, _AS_SCHEMA]
 CustomerMessage = Annotated[
-    str, StringConstraints(max_length=MAX_MESSAGE_CHARS), AfterValidator(_sendable)
+    str, StringConstraints(max_length=MAX_MESSAGE_CHARS), SENDABLE, _AS_SCHEMA
 ]
+
+
+def _whole(value: object) -> object:
+    """In JSON 90.0 is the whole number 90; strict fields would call it a fraction."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WHOLE = BeforeValidator(_whole)
+"""Makes an `int` a whole number, however it is written; stands after its limits."""
 AnyFormat = Annotated[Format, Field(strict=False)]
 """Strict fields take an enum's member only; in JSON there are just its words."""
 

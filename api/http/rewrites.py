@@ -13,6 +13,9 @@ from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, SentenceKind, Tone
 from api.http.contract import (
     MAX_FACTS,
+    NO_NUL,
+    SENDABLE,
+    WHOLE,
     Answered,
     AnyFormat,
     Asked,
@@ -36,7 +39,7 @@ Channel = Annotated[
 PromptReference = Annotated[
     str, StringConstraints(max_length=80, pattern=r"^[a-z][a-z0-9_-]*@[a-z0-9][a-z0-9._-]*$")
 ]
-MetadataKey = Annotated[Text, StringConstraints(min_length=1, max_length=40)]
+MetadataKey = Annotated[str, StringConstraints(min_length=1, max_length=40), SENDABLE]
 MetadataValue = Annotated[Text, StringConstraints(max_length=200)]
 
 REQUEST_EXAMPLE = {
@@ -78,8 +81,8 @@ class RewriteRequest(Asked):
         Format.TEXT, description="How the draft is marked up; html is not built yet."
     )
     channel: Channel | None = Field(None, description="Where the reply goes: email, chat, ...")
-    max_chars: int | None = Field(
-        None, ge=1, le=MAX_REPLY_CHARS, description="The longest reply that fits, in code points."
+    max_chars: Annotated[int, Field(ge=1, le=MAX_REPLY_CHARS), WHOLE] | None = Field(
+        None, description="The longest reply that fits, in code points."
     )
     prompt: PromptReference | None = Field(
         None, description="name@label or name@version, in place of the configured one."
@@ -91,6 +94,7 @@ class RewriteRequest(Asked):
     metadata: dict[MetadataKey, MetadataValue] = Field(
         default_factory=dict,
         max_length=MAX_METADATA,
+        json_schema_extra={"propertyNames": {"minLength": 1, "maxLength": 40, "pattern": NO_NUL}},
         description="Your own names and values; `conversation` ties requests together: all of one"
         " conversation are written by the same release of the prompt.",
     )

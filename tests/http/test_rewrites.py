@@ -112,6 +112,18 @@ def test_every_field_of_a_request_reaches_the_rewriter() -> None:
     assert request.thread == (Turn("customer", "One"),)
 
 
+@pytest.mark.parametrize("written", [b"90", b"90.0", b"9e1"])
+def test_a_whole_number_may_be_written_as_json_allows(written: bytes) -> None:
+    """JSON has one kind of number: a program that writes 90.0 means 90."""
+    served = Served()
+
+    assert served.post(b'{"draft": "Hello.", "max_chars": ' + written + b"}").status_code == 200
+
+    (request,) = served.rewriter.asked
+    assert request.max_chars == 90
+    assert isinstance(request.max_chars, int)
+
+
 @pytest.mark.parametrize(
     ("change", "location"),
     [
@@ -123,7 +135,7 @@ def test_every_field_of_a_request_reaches_the_rewriter() -> None:
         ({"format": "rtf"}, "format"),
         ({"engine": "gpt"}, "engine"),
         ({"max_chars": "400"}, "max_chars"),
-        ({"max_chars": 4.0}, "max_chars"),
+        ({"max_chars": 4.5}, "max_chars"),
         ({"max_chars": True}, "max_chars"),
         ({"max_chars": 0}, "max_chars"),
         ({"max_chars": 40_001}, "max_chars"),
