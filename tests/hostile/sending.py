@@ -71,7 +71,7 @@ class Service:
 
     def send(self, asked: Hostile) -> Answer:
         """One request, one answer."""
-        return self._loop.run_until_complete(_exchange(self.app, asked))
+        return self._loop.run_until_complete(exchange(self.app, asked))
 
     def faults(self, asked: Hostile, answer: Answer) -> Iterator[str]:
         """Every promise about bad requests that this answer breaks."""
@@ -120,7 +120,8 @@ def _documented(contract: Mapping[str, Any], asked: Hostile) -> set[str]:
     return fine | {"200", "304"} if asked.method in {"GET", "HEAD"} else fine
 
 
-async def _exchange(app: App, asked: Hostile) -> Answer:
+async def exchange(app: App, asked: Hostile) -> Answer:
+    """Give a request to an application, and take its answer."""
     step = max(1, -(-len(asked.body) // asked.pieces))
     pieces = [asked.body[at : at + step] for at in range(0, len(asked.body), step)] or [b""]
     start: MutableMapping[str, Any] = {}
