@@ -15,6 +15,7 @@ from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Verdict
 from api.domain.guardrails.actions import false_actions
 from api.domain.guardrails.actors import swapped_actors
+from api.domain.guardrails.borrowed import borrowed_figures
 from api.domain.guardrails.commitments import new_commitments
 from api.domain.guardrails.conditions import dropped_conditions
 from api.domain.guardrails.deadlines import changed_frequencies, new_deadlines
@@ -33,10 +34,11 @@ from api.domain.guardrails.scope import widened_scopes
 from api.domain.guardrails.strength import strengthened
 from api.domain.guardrails.undertakings import new_undertakings
 from api.domain.guardrails.unsourced import unsourced
+from api.domain.guardrails.waivers import new_waivers
 from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
 
-RULES = "2.0.0"
+RULES = "2.1.0"
 """Changes whenever a rule does; the lexicon's digest stands beside it."""
 
 PRECEDENCE = (
@@ -80,6 +82,7 @@ LANGUAGE_FREE: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
 GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     *LANGUAGE_FREE,
     changed_language,
+    borrowed_figures,
     changed_frequencies,
     lost_refusals,
     turned_refusals,
@@ -94,6 +97,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     widened_scopes,
     dropped_conditions,
     lost_requests,
+    new_waivers,
     lost_clauses,
     invented_facts,
     invented_names,

@@ -59,8 +59,8 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
     """Yield `changed_figure`, `dropped_fact` and `invented_fact` for figures.
 
     A figure of the rewrite may come from the draft, from a fact (which makes the draft more
-    exact) or from the customer's own message. A lost and a new one of one kind are one change.
-    Weak figures ("a day", a bare "two") support and never accuse.
+    exact) or from the customer's own message (see `borrowed`). A lost and a new one of one kind
+    are one change. Weak figures ("a day", a bare "two") support and never accuse.
     """
     reply = comparison.reply
     sources = [
@@ -78,18 +78,22 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
             continue  # "the three options below" counts what is there
         if _in_passing(comparison, figure):
             continue
-        yield Finding(
-            "invented_fact",
-            Severity.BLOCK,
-            f"The rewrite says '{figure.quote}'; your draft does not.",
-            Value.HONESTY,
-            reply=Span.of(reply.document.text, figure.start, figure.end),
-            also=("changed_figure", "new_deadline")
-            if figure.kind in _TIMES
-            else ("changed_figure",),
-        )
+        yield invented(comparison, figure)
     yield from _turned_bounds(comparison)
     yield from _new_rates(comparison)
+
+
+def invented(comparison: Comparison, figure: Figure) -> Finding:
+    """How a figure of the rewrite is quoted that nothing gave it."""
+    timed = figure.kind in _TIMES
+    return Finding(
+        "invented_fact",
+        Severity.BLOCK,
+        f"The rewrite says '{figure.quote}'; your draft does not.",
+        Value.HONESTY,
+        reply=Span.of(comparison.reply.document.text, figure.start, figure.end),
+        also=("changed_figure", "new_deadline") if timed else ("changed_figure",),
+    )
 
 
 def _in_passing(comparison: Comparison, figure: Figure) -> bool:

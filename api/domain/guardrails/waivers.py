@@ -1,0 +1,66 @@
+"""What the draft asks for is not waived: "no certificate is needed" needs a draft that says so.
+
+Read off closed words of English, so it knows no subject: a need, denied, and what is needed.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from api.domain.comparison import Comparison
+from api.domain.finding import Finding, Value
+from api.domain.forces import Force
+from api.domain.frames import Frame, Term, weight
+from api.domain.guardrails.evidence import changed
+from api.domain.pairing import nearest
+
+_NEEDED = frozenset({"needed", "required", "necessary", "need", "needs", "have", "require"})
+_DENIED = frozenset({"no", "not", "never", "nor"})
+_STATED = frozenset({"needed", "required", "necessary"})
+"""Behind what is needed: "no call is *needed*"; the others stand before it."""
+_OPEN = frozenset({Force.QUESTION, Force.CONDITION})
+_MOST = 0.5
+"""Share of what is waived that a clause of the draft must speak of to ask for it."""
+
+
+def new_waivers(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per clause that calls needless what the draft asks for or makes a must."""
+    for frame in comparison.reply.frames:
+        waived = _waived(frame)
+        if not waived or frame.force in _OPEN or frame.courtesy:
+            continue
+        spoken = [f for f in comparison.draft.frames if _share(waived, f) >= _MOST]
+        if any(f.negated or f.denies or "optional" in f.cues or _waived(f) for f in spoken):
+            continue
+        source = nearest(frame, [f for f in spoken if _asks(f)])
+        if source is not None:
+            yield changed("lost_request", Value.INTEGRITY, comparison, source.frame, frame)
+
+
+def _waived(frame: Frame) -> Sequence[Term]:
+    """What is said not to be needed; nothing where no need is denied."""
+    words = frame.clause.texts
+    denied = next((at for at, word in enumerate(words) if word in _DENIED), None)
+    if denied is None:
+        return ()
+    need = next((at for at in range(denied, len(words)) if words[at] in _NEEDED), None)
+    if need is None or (words[need] == "have" and words[need + 1 : need + 2] != ("to",)):
+        return ()
+    starts = [word.start for word in frame.clause.words]
+    behind = words[need] in _STATED and words[denied] == "no"
+    low, high = (denied, need) if behind and need > denied + 1 else (need, len(words))
+    if words[need] in _STATED and words[denied] == "not":
+        low, high = 0, denied
+    held = frozenset(starts[low + (low > 0) : high])
+    return [t for t in frame.terms if not t.light and t.word.start in held]
+
+
+def _share(waived: Sequence[Term], frame: Frame) -> float:
+    return weight(t for t in waived if not t.concepts.isdisjoint(frame.about)) / weight(waived)
+
+
+def _asks(frame: Frame) -> bool:
+    """True where a clause tells the customer to do something, or says that something is needed."""
+    if frame.force is Force.QUESTION:
+        return False
+    asked = frame.force in {Force.INSTRUCTION, Force.CONDITION}
+    needed = not _NEEDED.isdisjoint(frame.clause.texts)
+    return asked or needed or any(predicate.duty for predicate in frame.predicates)
