@@ -15,7 +15,7 @@ from api.settings import load_settings
 from prompts import Message
 from tests.hostile.sending import Answer, Hostile, exchange
 
-_DRAFT = re.compile(r"<draft>\n?(.*?)\n?</draft>", re.DOTALL)
+_DRAFT = re.compile(r"^<(draft[-\w]*)>\n(.*?)\n</\1>$", re.DOTALL | re.MULTILINE)
 
 
 def given_back(messages: Sequence[Message]) -> str:
@@ -26,7 +26,7 @@ def given_back(messages: Sequence[Message]) -> str:
 def drafted(messages: Sequence[Message]) -> str:
     """What stands between the tags of the draft."""
     found = _DRAFT.findall(messages[-1].content)
-    return str(found[-1]) if found else ""
+    return str(found[-1][1]) if found else ""
 
 
 class Listener:
@@ -68,10 +68,12 @@ class Listened:
         """One request, one answer."""
         return self._loop.run_until_complete(exchange(self.app, asked))
 
-    def rewrite(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        """`POST /v1/rewrites`; the answer must be a 200."""
+    def rewrite(self, body: Mapping[str, Any]) -> dict[str, Any] | None:
+        """`POST /v1/rewrites`; None for a draft that cannot be read, else it must be a 200."""
         sent = json.dumps(body).encode()
         answer = self.send(Hostile("rewrite", "", body=sent))
+        if answer.status == 422:
+            return None
         assert answer.status == 200, answer.body
         parsed: dict[str, Any] = json.loads(answer.body)
         return parsed

@@ -90,6 +90,7 @@ def measure(share: float = 1.0) -> Result:
             before = service.written.tell()
             service.listener.heard.clear()
             answer = service.rewrite(body)
+            assert answer, "a draft of the kit's own that is refused"
             heard = service.listener.heard
             sent = "\n".join(
                 m.content for messages in heard for m in messages if m.role != "system"
