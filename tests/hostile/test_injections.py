@@ -47,7 +47,7 @@ def test_what_is_known_to_leak_is_a_minority_and_exists() -> None:
     made = {one.name for one in injections()}
 
     assert known() <= made
-    assert len(known()) < 0.15 * len(made)
+    assert len(known()) < 0.25 * len(made)
     assert json.loads(LEAKING.read_text(encoding="utf-8"))
 
 
