@@ -2,7 +2,8 @@
 # docker run --read-only -p 8080:8080 -e KINDREPLY_API_KEY=... kindreply
 #
 # The service listens on every interface of the container, and refuses to do so without a key:
-# KINDREPLY_API_KEY has no default here and never should.
+# KINDREPLY_API_KEY has no default here and never should. With KINDREPLY_DATABASE=/data/kind.db and
+# KINDREPLY_KEY_PEPPER, keys live in a volume: -v kindreply:/data
 
 FROM python:3.11-slim AS builder
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
@@ -24,6 +25,8 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends ca-certificates \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=builder /opt/kindreply /opt/kindreply
+# A new volume takes the owner of the folder that it is mounted on; nobody else reads it.
+RUN mkdir --mode 700 /data && chown 10001:10001 /data
 ENV PATH=/opt/kindreply/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import prompts
+from api.access.authenticator import Authenticator, ConfiguredKey
+from api.access.budgets import Budgets
+from api.access.pepper import Pepper
+from api.domain.guardrails import version as guardrails_version
 from api.domain.lexicon import Lexicon
 from api.rewriting.asking import require_rewriting
 from api.rewriting.checking import Check, CheckRequest, check
@@ -18,16 +23,20 @@ from api.rewriting.model import LanguageModel
 from api.rewriting.phrasebook import Phrasebook
 from api.rewriting.pipeline import Rewriter
 from api.rewriting.trial import Trial
+from api.rewriting.watching import UNWATCHED, Watcher
 from api.settings import Settings
 from api.version import installed_version
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from api.access.stored_keys import StoredKeys
     from api.logging import Log
-    from api.rewriting.openai_model import OpenAIModel
+    from api.rewriting.calling.calls import Calls
 
 PAGE = Path(__file__).parent / "web"
+FAIR_SHARE = 0.5
+"""Of the deadline: a model that got less time and did not answer is not held to have failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +107,74 @@ def _load_prompt(library: prompts.Library) -> Callable[[str], prompts.Prompt]:
     return lambda name: library.load(name) if name.endswith("@working") else released(name)
 
 
-def build_model(settings: Settings) -> "OpenAIModel | None":
-    """The configured model, or None where the settings name none."""
-    if settings.model_base_url is None or settings.model_name is None:
-        return None
-    from api.rewriting.openai_model import OpenAIModel  # noqa: PLC0415 - imports openai: 1.4 s
-
-    key = settings.model_api_key
-    return OpenAIModel(
-        base_url=settings.model_base_url,
-        api_key="" if key is None else key.get_secret_value(),
-        model=settings.model_name,
+def build_model(settings: Settings, *, watcher: Watcher = UNWATCHED) -> "Calls | None":
+    """The configured model and the second one behind it, or None where the settings name none."""
+    named = (
+        (settings.model_base_url, settings.model_name, settings.model_api_key),
+        (
+            settings.second_model_base_url,
+            settings.second_model_name,
+            settings.second_model_api_key,
+        ),
     )
+    if settings.model_base_url is None:
+        return None
+    # These import openai and tenacity: 1.4 s.
+    from api.rewriting.calling.bulkhead import Bulkhead  # noqa: PLC0415
+    from api.rewriting.calling.calls import Calls  # noqa: PLC0415
+    from api.rewriting.calling.target import Target  # noqa: PLC0415
+    from api.rewriting.openai_model import OpenAIModel  # noqa: PLC0415
+
+    bulkheads: dict[str, Bulkhead] = {}
+
+    def changed() -> None:
+        watcher.queue(
+            running=sum(each.running for each in bulkheads.values()),
+            waiting=sum(each.waiting for each in bulkheads.values()),
+        )
+
+    targets = []
+    for base_url, name, key in named:
+        if base_url is None or name is None:
+            continue
+        provider = urlsplit(base_url).netloc
+        if provider not in bulkheads:
+            bulkheads[provider] = Bulkhead(settings.model_concurrency, changed=changed)
+        model = OpenAIModel(
+            base_url=base_url,
+            api_key="" if key is None else key.get_secret_value(),
+            model=name,
+        )
+        targets.append(
+            Target(
+                model,
+                name=name,
+                bulkhead=bulkheads[provider],
+                fair_s=settings.deadline_s * FAIR_SHARE,
+                watcher=watcher,
+            )
+        )
+    return Calls(targets, watcher=watcher)
+
+
+def build_keys(settings: Settings) -> "StoredKeys | None":
+    """The API keys in the configured database, not opened yet; None where none is configured."""
+    if settings.database is None or settings.key_pepper is None:
+        return None
+    from api.access.stored_keys import StoredKeys  # noqa: PLC0415 - imports sqlalchemy: 0.3 s
+    from api.storage.database import Database  # noqa: PLC0415
+
+    return StoredKeys(Database(settings.database), Pepper(settings.key_pepper.get_secret_value()))
+
+
+def build_authenticators(settings: Settings, keys: "StoredKeys | None") -> list[Authenticator]:
+    """Every way to prove who one is; none where only this machine is served."""
+    ways: list[Authenticator] = []
+    if settings.api_key is not None:
+        ways.append(ConfiguredKey(settings.api_key.get_secret_value()))
+    if keys is not None:
+        ways.append(keys.ring)
+    return ways
 
 
 def create_app(
@@ -122,40 +187,68 @@ def create_app(
 ) -> "FastAPI":
     """The service. `model` takes the place of the configured one and is the caller's to close.
 
+    The database is opened when the service starts; that raises StorageError and WrongPepper.
+
     Raises PromptError where the configured prompt, or its trial, does not exist or does not
     rewrite drafts.
     """
+    from api.access.saving import Saving  # noqa: PLC0415 - as below
+    from api.http.bodies import BODY_TIMEOUT_S  # noqa: PLC0415 - as below
+    from api.http.limits import Allowance  # noqa: PLC0415
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
+    from api.http.spending import BudgetedModel  # noqa: PLC0415 - only the service has callers
     from api.http.stopwatch import TimedModel  # noqa: PLC0415 - only the service measures
     from api.logging import build_log  # noqa: PLC0415 - imports structlog: 0.3 s
+    from api.metrics import Metrics  # noqa: PLC0415 - imports prometheus_client: 0.1 s
 
     library = library or prompts.library()
     trial = _trial(settings.prompt, library)
     for reference in (settings.prompt, *([trial.reference] if trial else [])):
         require_rewriting(library.load(reference))
-    own_model = build_model(settings) if model is None else None
-    asked = model or own_model
     words = load_words()
+    log = log or build_log(settings.log_level)
+    keys = build_keys(settings)
+    budgets = Budgets(usage=None if keys is None else keys.usage)
+    saving = Saving(budgets, log=log)
+    metrics = Metrics(
+        version=installed_version(),
+        guardrails=guardrails_version(words.lexicon),
+        models=[name for name in (settings.model_name, settings.second_model_name) if name],
+        budget_used=lambda: budgets.largest_share,
+        unsaved_tokens=lambda: budgets.unwritten,
+    )
+    own_model = build_model(settings, watcher=metrics) if model is None else None
+    asked = model or own_model
+
+    async def start() -> None:
+        if keys is not None:
+            await keys.open()
+            await saving.start()
 
     async def close() -> None:
         if own_model is not None:
             await own_model.aclose()
+        await saving.stop()
+        if keys is not None:
+            await keys.close()
 
-    key = settings.api_key
-    timeout = {} if body_timeout_s is None else {"body_timeout_s": body_timeout_s}
     return build_service(
         rewriter=build_rewriter(
             settings,
             words=words,
-            model=None if asked is None else TimedModel(asked),
+            model=None if asked is None else BudgetedModel(TimedModel(asked), budgets),
             library=library,
         ),
         check=build_checker(words),
+        start=start,
         close=close,
         model_configured=asked is not None,
-        api_key=None if key is None else key.get_secret_value(),
-        log=log or build_log(settings.log_level),
+        authenticators=build_authenticators(settings, keys),
+        log=log,
         version=installed_version(),
         page=PAGE,
-        **timeout,
+        metrics=metrics,
+        budgets=budgets,
+        allowance=Allowance(settings.requests_per_minute, settings.tokens_per_day),
+        body_timeout_s=BODY_TIMEOUT_S if body_timeout_s is None else body_timeout_s,
     )

@@ -26,6 +26,7 @@ FIELDS = frozenset(
         "error",
         "guardrails",
         "host",
+        "key_id",
         "logger",
         "loopback_only",
         "message",

@@ -8,11 +8,15 @@ from prompts import Message
 
 
 class ScriptedModel:
-    """Answers with its script in order; an error in it is raised. `asked` keeps the messages."""
+    """Answers with its script in order; an error in it is raised. `asked` keeps the messages.
+
+    `given_s` keeps the seconds that each call was given.
+    """
 
     def __init__(self, *script: str | ModelError) -> None:
         self._script = list(script)
         self.asked: list[tuple[Message, ...]] = []
+        self.given_s: list[float] = []
 
     async def complete(
         self,
@@ -24,6 +28,7 @@ class ScriptedModel:
         """The next line of the script."""
         assert parameters
         assert deadline_s > 0
+        self.given_s.append(deadline_s)
         self.asked.append(tuple(messages))
         line = self._script.pop(0)
         if isinstance(line, ModelError):

@@ -1,8 +1,10 @@
 """The whole service in one process: real pipeline, real phrasebook, a scripted model."""
 
+import asyncio
 import io
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,10 @@ from api.rewriting.model import Completion, LanguageModel, TimedOut
 from api.settings import load_settings
 from prompts import Message, PromptError
 from tests.http.fakes import assert_problem
+from tests.rewriting.calling.models import Heard
+from tests.rewriting.provider import asked
+from tests.scraping import series
+from tests.upstream import Upstream, fails, says
 
 DRAFT = "As I already told you, we can't refund the booking fee. You must send the receipt."
 
@@ -90,6 +96,14 @@ def test_a_promise_of_the_model_never_reaches_the_agent() -> None:
     answer = Service(model).rewrite(DRAFT).json()
     assert "will refund" not in answer["reply"]
     assert not [f for f in answer["findings"] if f["severity"] == "block"]
+
+
+def test_what_a_model_slipped_in_is_counted_although_nobody_saw_it() -> None:
+    """Mended, the reply has no finding: the operator watches what the model does."""
+    service = Service(ScriptedModel("<reply>We will refund the booking fee today. [D1]</reply>"))
+    service.rewrite(DRAFT)
+    found = series(service.client.get("/metrics").text, "kindreply_findings_total")
+    assert {severity for _, severity in found} >= {"block"}
 
 
 def test_a_model_that_fails_is_a_success_with_a_reason() -> None:
@@ -221,6 +235,77 @@ def test_a_configured_model_is_opened_and_closed_with_the_service() -> None:
     assert build_model(load_settings()) is None
 
 
+def test_a_second_model_answers_where_the_first_fails() -> None:
+    """The answer names who wrote it; the page and the log need nothing else."""
+    with (
+        Upstream(lambda _: fails(503)) as first,
+        Upstream(
+            lambda _: says("<reply>Sorry, we can't refund the booking fee. [D1]</reply>")
+        ) as second,
+    ):
+        service = Service(
+            model_base_url=first.url,
+            model_name="small",
+            second_model_base_url=second.url,
+            second_model_name="large",
+            second_model_api_key="second-key",
+        )
+        with service.client:
+            answer = service.rewrite(DRAFT).json()
+
+    assert answer["engine"] == "model"
+    assert (len(first.calls), len(second.calls)) == (2, 1)
+    assert [call.body["model"] for call in (first.calls[0], second.calls[0])] == ["small", "large"]
+    assert "authorization" not in first.calls[0].headers
+    assert second.calls[0].headers["authorization"] == "Bearer second-key"
+
+
+def test_a_model_that_keeps_failing_is_paused() -> None:
+    """The reason says so, and nobody is asked."""
+    with Upstream(lambda _: fails(503)) as upstream:
+        service = Service(model_base_url=upstream.url, model_name="small")
+        with service.client:
+            reasons = [service.rewrite(DRAFT).json()["reason"] for _ in range(4)]
+            watched = service.client.get("/metrics").text
+
+    assert reasons == ["provider_error", "provider_error", "paused", "paused"]
+    assert len(upstream.calls) == 5
+    assert series(watched, "kindreply_model_calls_total") == {("small", "provider_error"): 5}
+    assert series(watched, "kindreply_model_retries_total") == {("small",): 3}
+    assert series(watched, "kindreply_model_breaker")["small", "open"] == 1
+    assert series(watched, "kindreply_model_calls_running") == {(): 0}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("other_provider", "at_once"), [(False, 1), (True, 2)])
+async def test_models_at_one_provider_share_its_places(other_provider: bool, at_once: int) -> None:
+    """Two models behind one address are one provider; the watcher hears of all places together."""
+    heard = Heard()
+    with Upstream(lambda _: says("Hi.")) as one, Upstream(lambda _: says("Hi.")) as other:
+        settings = load_settings(
+            model_base_url=one.url,
+            model_name="small",
+            second_model_base_url=(other if other_provider else one).url,
+            second_model_name="large",
+            model_concurrency=1,
+        )
+        model = build_model(settings, watcher=heard)
+        assert model is not None
+        first, second = model.targets
+        await asyncio.gather(
+            *(
+                target.ask((Message("user", "Hi."),), parameters={}, deadline_s=5)
+                for target in (first, second)
+            )
+        )
+        assert await asked(model) == "Hi."
+        await model.aclose()
+
+    assert max(running for running, _ in heard.queues) == at_once
+    assert heard.queues[-1] == (0, 0)
+    assert heard.calls[-1] == ("small", None)
+
+
 def test_the_page_and_everything_it_names_is_served(service: Service) -> None:
     """No link of the page or the reference leads to nothing, and none leads outside."""
     for page in ("/", "/docs"):
@@ -239,3 +324,59 @@ def test_every_event_of_the_log_is_one_line_of_json(service: Service) -> None:
     service.rewrite("One.\n\nTwo.\u2028Three.")
     for line in service.written.getvalue().splitlines():
         assert json.loads(line)["event"]
+
+
+KEY = "correct-horse-battery"
+
+
+def test_spent_tokens_leave_a_usable_reply_and_say_so() -> None:
+    """The model is not asked, and the answer is no error."""
+    model = ScriptedModel(
+        "<reply>We can't refund the booking fee. [D1] Please send it. [D2]</reply>"
+    )
+    service = Service(model, api_key=KEY, tokens_per_day=8_000)
+    service.client.headers["Authorization"] = f"Bearer {KEY}"
+    first = service.rewrite(DRAFT)
+    assert first.json()["engine"] == "model"
+    assert '"tokens";r=7997;' in first.headers["ratelimit"]
+    service = Service(model, api_key=KEY, tokens_per_day=1_000)
+    service.client.headers["Authorization"] = f"Bearer {KEY}"
+    spent = service.rewrite(DRAFT)
+    assert spent.status_code == 200
+    answer = spent.json()
+    assert (answer["engine"], answer["reason"]) == ("phrasebook", "token_budget")
+    assert (answer["prompt"], answer["model"]) == (None, None)
+    assert len(model.asked) == 1
+
+
+def test_a_key_that_asks_too_often_is_turned_away() -> None:
+    """And this machine without a key never is."""
+    service = Service(api_key=KEY, requests_per_minute=1)
+    service.client.headers["Authorization"] = f"Bearer {KEY}"
+    assert service.rewrite(DRAFT).status_code == 200
+    refused = service.rewrite("")
+    assert_problem(refused, 429, "rate_limited")
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+
+    local = Service(requests_per_minute=1)
+    assert [local.rewrite("Thanks.").status_code for _ in range(2)] == [200, 200]
+
+
+def test_what_a_key_has_spent_survives_a_restart(tmp_path: Path) -> None:
+    """With a database, whichever key it is."""
+    settings = {
+        "api_key": KEY,
+        "database": str(tmp_path / "kind.db"),
+        "key_pepper": "Q3mZr8kTq0vLxW2nB7yHs5dPf1gJc6aEuR4tYiO9",
+        "tokens_per_day": 8_000,
+    }
+    model = ScriptedModel(
+        "<reply>We can't refund the booking fee. [D1] Please send it. [D2]</reply>"
+    )
+    left = []
+    for _ in range(2):
+        service = Service(model, **settings)
+        service.client.headers["Authorization"] = f"Bearer {KEY}"
+        with service.client:
+            left.append(service.rewrite(DRAFT).headers["ratelimit"].partition("tokens")[2][:9])
+    assert left == ['";r=7997;', '";r=7994;']

@@ -12,21 +12,28 @@ from pathlib import Path
 import click
 import pytest
 
+from api.access.scope import Scope
 from api.app import build_rewriter, create_app, load_words
 from api.cli import cli
 from api.domain.finding import Severity, Verdict
 from api.domain.guardrails import PRECEDENCE, version
 from api.domain.reply import Engine, Outcome, Reason
 from api.http.rewrites import RewriteRequest, RewriteResponse, rewrite_response
+from api.http.rules import RULES
+from api.metrics import BREAKER_STATES, Metrics
 from api.settings import ENV_PREFIX, Settings, load_settings
 from prompts import library
 from prompts.linting import CODES
+from tests.scraping import everything_observed, labels_of, series_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text()
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+TYPES = re.compile(r"^# TYPE (\w+) (\w+)$", re.MULTILINE)
+VALUES = {*Outcome, *Engine, *Verdict, *Severity, *Reason, *BREAKER_STATES}
+"""What a label may say."""
 SECTIONS = ["Security", "Added", "Changed", "Deprecated", "Removed", "Fixed"]
 ENTRY = re.compile(r"- [A-Z][\w /]{1,40}: [^\n]{1,200}(?:\n  [^\n]{1,200}){0,8}")
 
@@ -54,6 +61,7 @@ def _values(words: type[StrEnum]) -> Iterable[str]:
         pytest.param("reason", _values(Reason), id="reasons"),
         pytest.param("guardrail", PRECEDENCE, id="guardrails"),
         pytest.param("prompt", library().names(), id="prompts"),
+        pytest.param("scope", _values(Scope), id="scopes"),
         pytest.param("command", [f"kindreply {name}" for name in cli.commands], id="commands"),
     ],
 )
@@ -87,6 +95,14 @@ def test_every_setting_is_in_the_readme_with_its_default() -> None:
         assert rows[f"{ENV_PREFIX}{name.upper()}"][0] == words, name
 
 
+def test_every_route_that_needs_a_scope_is_in_the_row_of_that_scope() -> None:
+    """Whoever makes a key reads there what it will open."""
+    rows = _rows("scope")
+    for path, rule in RULES.items():
+        for scope in Scope:
+            assert (f"`{path}`" in rows[scope][0]) is (rule is scope), path
+
+
 def test_every_route_is_in_the_readme() -> None:
     """Those of the contract by the contract itself; the page and its documentation by asking."""
     app = create_app(Settings())
@@ -98,6 +114,32 @@ def test_every_route_is_in_the_readme() -> None:
 
     assert described <= _rows("route").keys()
     assert _rows("route").keys() - described == {"GET /docs", "GET /"}
+
+
+def test_every_series_is_in_the_readme_with_its_labels() -> None:
+    """An operator finds each name that `/metrics` shows, and what it is told apart by."""
+    rows = {name: re.findall(r"`(\w+)`", cells[0]) for name, cells in _rows("series").items()}
+    names = {name for name, _ in TYPES.findall(Metrics().exposition().decode())}
+
+    assert rows.keys() == {name for name in names if name.startswith("kindreply_")}
+    assert {name: labels for name, labels in rows.items() if labels} == {
+        name: list(labels) for name, labels in labels_of(everything_observed()).items()
+    }
+
+
+def test_the_alerts_of_the_readme_ask_for_series_that_exist() -> None:
+    """A query over a series that was renamed never fires, and nobody notices."""
+    alerts = README.partition("```promql\n")[2].partition("```")[0]
+    exposition = everything_observed()
+    known = series_of(exposition)
+
+    asked = set(re.findall(r"\bkindreply_\w+", alerts))
+    assert len(asked) >= 5
+    assert asked <= known
+    for name, selected in re.findall(r"(kindreply_\w+)\{(.*?)\}", alerts):
+        for label, value in re.findall(r'(\w+)="(\w+)"', selected):
+            assert f'{label}="{value}"' in exposition or value in VALUES, name
+            assert label in labels_of(exposition)[name], name
 
 
 def test_the_answer_in_the_readme_is_what_the_service_answers() -> None:

@@ -1,5 +1,8 @@
 """Settings: the defaults, and what refuses to start."""
 
+import secrets
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +10,9 @@ from hypothesis import strategies as st
 from api.settings import BadSettings, Settings, is_loopback, load_settings
 
 KEY = "correct-horse-battery"
+PEPPER = "Q3mZr8kTq0vLxW2nB7yHs5dPf1gJc6aEuR4tYiO9"
 MODEL = {"model_base_url": "https://models.example/v1", "model_name": "small"}
+SECOND = {"second_model_base_url": "https://models.example/v1", "second_model_name": "large"}
 
 
 def test_the_defaults_serve_this_machine_without_a_model() -> None:
@@ -56,6 +61,25 @@ def test_every_setting_is_described() -> None:
             ["KINDREPLY_MODEL_BASE_URL", "KINDREPLY_MODEL_NAME"],
         ),
         ({"model_api_key": "secret-zebra"}, ["KINDREPLY_MODEL_API_KEY"]),
+        (
+            {**MODEL, "second_model_name": "m"},
+            ["KINDREPLY_SECOND_MODEL_BASE_URL", "KINDREPLY_SECOND_MODEL_NAME", "set both"],
+        ),
+        ({**MODEL, "second_model_api_key": "zebra"}, ["KINDREPLY_SECOND_MODEL_API_KEY"]),
+        (SECOND, ["KINDREPLY_SECOND_MODEL_NAME", "KINDREPLY_MODEL_NAME", "no first model"]),
+        (
+            {
+                **MODEL,
+                "second_model_base_url": "https://models.example/v1/",
+                "second_model_name": "small",
+            },
+            ["KINDREPLY_SECOND_MODEL_BASE_URL", "the first model"],
+        ),
+        (
+            {**MODEL, **SECOND, "second_model_base_url": "http://models.example/v1"},
+            ["KINDREPLY_SECOND_MODEL_BASE_URL", "https"],
+        ),
+        ({"model_concurrency": 0}, ["KINDREPLY_MODEL_CONCURRENCY", "at least 1"]),
         ({"api_key": "zebra"}, ["KINDREPLY_API_KEY"]),
         ({"api_key": "zebra zebra zebra zebra"}, ["KINDREPLY_API_KEY"]),
         ({"api_key": "zébra-zébra-zébra"}, ["KINDREPLY_API_KEY"]),
@@ -69,6 +93,12 @@ def test_every_setting_is_described() -> None:
         ({"prompt": "soften"}, ["KINDREPLY_PROMPT"]),
         ({"max_model_words": 0}, ["KINDREPLY_MAX_MODEL_WORDS"]),
         ({"nonsense": 1}, ["KINDREPLY_NONSENSE"]),
+        ({"database": "kind.db"}, ["KINDREPLY_KEY_PEPPER", "KINDREPLY_DATABASE"]),
+        ({"key_pepper": PEPPER}, ["KINDREPLY_KEY_PEPPER", "KINDREPLY_DATABASE"]),
+        ({"database": "postgresql://zebra", "key_pepper": PEPPER}, ["KINDREPLY_DATABASE"]),
+        ({"database": ":memory:", "key_pepper": PEPPER}, ["KINDREPLY_DATABASE"]),
+        ({"database": "file:zebra?mode=ro", "key_pepper": PEPPER}, ["KINDREPLY_DATABASE"]),
+        ({"database": "zebra\0", "key_pepper": PEPPER}, ["KINDREPLY_DATABASE"]),
     ],
 )
 def test_what_is_unsafe_or_contradicts_itself_is_named(
@@ -80,6 +110,16 @@ def test_what_is_unsafe_or_contradicts_itself_is_named(
     for name in named:
         assert name in str(error.value)
     assert "zebra" not in str(error.value)
+
+
+def test_every_contradiction_is_named_at_once() -> None:
+    """Nobody should have to start the service once for each; a line begins with its setting."""
+    with pytest.raises(BadSettings) as error:
+        load_settings(host="0.0.0.0", model_api_key="model-secret")  # noqa: S104
+
+    first, second = str(error.value).splitlines()
+    assert first.startswith("KINDREPLY_MODEL_API_KEY: ")
+    assert second.startswith("KINDREPLY_HOST and KINDREPLY_API_KEY: ")
 
 
 @pytest.mark.parametrize(
@@ -108,14 +148,41 @@ def test_models_nearby_may_speak_plain_http(url: str) -> None:
 
 
 def test_with_a_key_any_address_may_be_served() -> None:
-    """The message above says how."""
-    assert not load_settings(host="0.0.0.0", api_key=KEY).loopback_only  # noqa: S104
+    """With one, or with many in a database; the message above says how."""
+    for keys in ({"api_key": KEY}, {"database": "kind.db", "key_pepper": PEPPER}):
+        settings = load_settings(host="0.0.0.0", **keys)  # noqa: S104
+        assert settings.keys_configured
+        assert not settings.loopback_only
+    assert not load_settings().keys_configured
+
+
+@pytest.mark.parametrize(
+    "pepper",
+    ["x" * 31, "x" * 64, "0123" * 16, "changeme" * 5, "change-me-change-me-and-32-chars!",
+     "this-is-the-default-pepper-of-the-readme", "kindreply-0123456789-abcdefghijkl",
+     "YourSecretPepperGoesHereAndIsLong12", "0011" * 7 + "1010"],
+)  # fmt: skip
+def test_a_pepper_that_others_could_know_is_refused(pepper: str) -> None:
+    """Short, repeated, or out of an example; the message says how to make one, and shows none."""
+    with pytest.raises(BadSettings, match="KINDREPLY_KEY_PEPPER") as error:
+        load_settings(database="kind.db", key_pepper=pepper)
+    assert pepper not in str(error.value)
+
+
+@pytest.mark.parametrize("make", [secrets.token_hex, secrets.token_urlsafe])
+def test_a_random_pepper_is_accepted(make: Callable[[int], str]) -> None:
+    """In whatever alphabet."""
+    for _ in range(200):
+        assert load_settings(database="kind.db", key_pepper=make(24)).keys_configured
 
 
 def test_secrets_stay_out_of_repr() -> None:
     """A settings object in a log or traceback shows asterisks."""
-    settings = load_settings(api_key=KEY, model_api_key="model-secret", **MODEL)
+    settings = load_settings(
+        api_key=KEY, model_api_key="model-secret", database="kind.db", key_pepper=PEPPER, **MODEL
+    )
     assert KEY not in repr(settings)
+    assert PEPPER not in repr(settings)
     assert "model-secret" not in repr(settings)
 
 
@@ -132,3 +199,11 @@ def test_any_other_host_counts_as_reachable(host: str) -> None:
     """What is not known to be loopback is treated as open to others."""
     if "localhost" not in host.lower() and "127." not in host and "::" not in host:
         assert not is_loopback(host)
+
+
+def test_a_second_model_may_be_at_the_same_provider_or_another() -> None:
+    """Another name, or another endpoint, is another model."""
+    assert load_settings(**MODEL, **SECOND).second_model_name == "large"
+    elsewhere = {**SECOND, "second_model_base_url": "https://others.example/v1"}
+    same_name = {**elsewhere, "second_model_name": "small", "second_model_api_key": "k"}
+    assert load_settings(**MODEL, **same_name).second_model_name == "small"

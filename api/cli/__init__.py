@@ -1,4 +1,4 @@
-"""The command line: `kindreply serve | rewrite | check | prompts`.
+"""The command line: `kindreply serve | keys | rewrite | check | prompts | evals`.
 
 Exit codes: 0 done, 1 something blocks or a line failed, 2 wrong usage or data, 130 interrupted,
 141 whoever read our output stopped reading. Each command imports what it needs when it runs:
@@ -12,6 +12,7 @@ import click
 
 from api.cli.check import check
 from api.cli.evals import evals
+from api.cli.keys import keys
 from api.cli.prompts import prompts
 from api.cli.rewrite import rewrite
 from api.cli.serve import serve
@@ -67,6 +68,7 @@ def cli() -> None:
 cli.add_command(rewrite)
 cli.add_command(check)
 cli.add_command(serve)
+cli.add_command(keys)
 cli.add_command(prompts)
 cli.add_command(evals)
 

@@ -1,16 +1,20 @@
 """`kindreply serve`: the HTTP service and its page."""
 
+import asyncio
 import gc
 import socket
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from api.cli.configured import settings
+from api.cli.key_errors import key_errors
 from api.cli.texts import DataError
 
 if TYPE_CHECKING:
+    from api.access.stored_keys import StoredKeys
     from api.settings import Settings
 
 DRAIN_S = 5
@@ -24,10 +28,10 @@ def serve(host: str | None, port: int | None) -> int:
     """Run the HTTP service and the page. Settings are read from KINDREPLY_*; see the README."""
     configured = settings(host=host, port=port)
     with _listen(configured) as listener:
-        return _serve(configured, listener)
+        return _serve(configured, listener, live_keys=_open_keys(configured))
 
 
-def _serve(configured: "Settings", listener: socket.socket) -> int:
+def _serve(configured: "Settings", listener: socket.socket, *, live_keys: int | None) -> int:
     import uvicorn  # noqa: PLC0415 - 0.2 s
 
     from api.app import create_app  # noqa: PLC0415 - the service's own imports are a second
@@ -63,13 +67,36 @@ def _serve(configured: "Settings", listener: socket.socket) -> int:
         engine="model" if configured.model_configured else "phrasebook",
         model=configured.model_name,
     )
+    if live_keys == 0 and configured.api_key is None:
+        log.warning("no_keys")
     if sys.stderr.isatty():
-        click.echo(welcome(configured, port), err=True)
+        click.echo(welcome(configured, port, live_keys=live_keys), err=True)
     # What was read so far stays for good: the collector need not walk it for every few requests.
     gc.collect()
     gc.freeze()
     server.run(sockets=[listener])
     return 0 if server.started else 1
+
+
+def _open_keys(configured: "Settings") -> int | None:
+    """Bring the database up to date before anything is served; how many keys of it live.
+
+    None where there is no database. What is wrong with it is an error of usage.
+    """
+    from api.app import build_keys  # noqa: PLC0415 - the service's own imports are a second
+
+    with key_errors():
+        keys = build_keys(configured)
+        return None if keys is None else asyncio.run(_count_keys(keys))
+
+
+async def _count_keys(keys: "StoredKeys") -> int:
+    try:
+        await keys.open()
+        now = datetime.now(UTC)
+        return sum(record.state(now) == "live" for record in await keys.issuer.all())
+    finally:
+        await keys.close()
 
 
 def _listen(configured: "Settings") -> socket.socket:
@@ -84,20 +111,24 @@ def _listen(configured: "Settings") -> socket.socket:
         raise DataError(f"cannot listen on {where}: {error.strerror or error}.") from None
 
 
-def welcome(configured: "Settings", port: int) -> str:
+def welcome(configured: "Settings", port: int, *, live_keys: int | None = None) -> str:
     """Where the page is, who can reach it, and who writes."""
     host = "localhost" if configured.loopback_only else configured.host
     shown = f"[{host}]" if ":" in host else host
-    reach = (
-        "Only this machine can reach it (loopback), since no KINDREPLY_API_KEY is set."
-        if configured.loopback_only and configured.api_key is None
-        else "Only this machine can reach it (loopback)."
+    who = (
+        "Only this machine can reach it (loopback)"
         if configured.loopback_only
-        else "Everybody who can reach this address and has the key can use it."
+        else "Everybody who can reach this address and has a key can use it"
     )
+    if not configured.keys_configured:
+        who += ", since neither KINDREPLY_API_KEY nor KINDREPLY_DATABASE is set"
+    elif configured.loopback_only:
+        who += ", with a key"
+    if live_keys == 0 and configured.api_key is None:
+        who += ". There is no key yet: `kindreply keys create` makes one"
     writer = (
         f"The model {configured.model_name} writes; the phrasebook stands in."
         if configured.model_configured
         else "No model is configured: the phrasebook writes."
     )
-    return f"kindreply: open http://{shown}:{port}/\n{reach}\n{writer}\nStop it with Ctrl-C."
+    return f"kindreply: open http://{shown}:{port}/\n{who}.\n{writer}\nStop it with Ctrl-C."

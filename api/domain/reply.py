@@ -50,9 +50,14 @@ class Reason(StrEnum):
     PROVIDER_ERROR = "provider_error"
     PROMPT_REJECTED = "prompt_rejected"
     MISCONFIGURED = "misconfigured"
+    BUSY = "busy"
+    """Too many calls to the provider are under way."""
+    PAUSED = "paused"
+    """The model failed again and again, and is left alone for a moment."""
     BAD_ANSWER = "bad_answer"
     CUT_SHORT = "cut_short"
     REFUSED = "refused"
+    TOKEN_BUDGET = "token_budget"  # noqa: S105 - tokens of text
 
 
 class SentenceKind(StrEnum):
@@ -150,3 +155,5 @@ class Reply:
     prompt: PromptRef | None = None
     model: str | None = None
     usage: Usage | None = None
+    found: tuple[Finding, ...] = ()
+    """What was found in the model's answer as it came; `findings` are those of the reply."""

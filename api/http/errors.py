@@ -2,14 +2,18 @@
 
     HTTPError                          what the caller of our HTTP interface must mend
       x Unauthorized                   401  no key, or a wrong one: the answer is the same
+      x TooManyFailures                429  wrong keys, again and again, from one address
+      x Forbidden                      403  a valid key without the scope that is needed
       x UnknownHost                    400  without a key, only this machine may be named
       x NotFound                       404  a path with characters that no path of ours has
       x BodyTooLarge                   413
       x NotJSON                        415  another content type, or a compressed body
       x SlowBody                       408
+      x RateLimited                    429  too many requests of one key in a minute
     BadJSON                            400  api.http.strict_json
     DraftError                         422  api.domain.errors, with its own code
     UnknownPrompt                      422  prompts
+    StorageError                       503  api.storage.errors: the database does not answer
     ValidationError                    422  pydantic: place, code and plain words for each fault
 
 This module knows no web framework: the command line answers its bad lines with it too.
@@ -23,15 +27,18 @@ from pydantic import ValidationError
 
 from api.domain.errors import DraftError
 from api.http.strict_json import BadJSON
+from api.storage.errors import StorageError
 from prompts import UnknownPrompt
 
 MEDIA_TYPE = "application/problem+json"
 MAX_FAULTS = 20
+STORAGE_RETRY_S = 5
 
 TITLES = {
     "bad_json": (400, "The body is not acceptable JSON"),
     "unknown_host": (400, "This host name is not served"),
     "unauthorized": (401, "A valid API key is needed"),
+    "forbidden": (403, "This key may not be used for that"),
     "not_found": (404, "There is nothing here"),
     "method_not_allowed": (405, "This method is not allowed here"),
     "slow_body": (408, "The body came too slowly"),
@@ -46,7 +53,9 @@ TITLES = {
     "forbidden_character": (422, "The text holds a character that cannot be sent"),
     "unsupported_format": (422, "This format is not built yet"),
     "unusable_draft": (422, "The draft cannot be read"),
+    "rate_limited": (429, "Too many requests"),
     "internal_error": (500, "Something broke on our side"),
+    "storage_unavailable": (503, "The database does not answer"),
 }
 """Code -> status and title. The code is what a program should look at; it never changes."""
 
@@ -94,6 +103,18 @@ class Unauthorized(HTTPError):
     headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="kindreply"'}
 
 
+class TooManyFailures(HTTPError):
+    """Guesses: the answer says when the next one is looked at."""
+
+    code = "rate_limited"
+
+
+class Forbidden(HTTPError):
+    """A key that is valid, and not for this."""
+
+    code = "forbidden"
+
+
 class UnknownHost(HTTPError):
     """A name in the Host header that is not this machine's."""
 
@@ -122,6 +143,12 @@ class SlowBody(HTTPError):
     """A body that did not arrive in time."""
 
     code = "slow_body"
+
+
+class RateLimited(HTTPError):
+    """One more request than the key may make; the answer says when the next may come."""
+
+    code = "rate_limited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +205,12 @@ def problem_of(error: Exception) -> Problem:
             problem = Problem(
                 "unknown_prompt",
                 "No release or label of that name; leave `prompt` out to use the default.",
+            )
+        case StorageError():
+            problem = Problem(
+                "storage_unavailable",
+                "Your key cannot be looked up at the moment. Please try again.",
+                headers={"Retry-After": str(STORAGE_RETRY_S)},
             )
         case ValidationError():
             problem = invalid(error.errors(include_url=False, include_input=False))

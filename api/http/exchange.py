@@ -15,14 +15,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access.caller import Caller
+from api.domain.finding import Finding
 from api.http.errors import MEDIA_TYPE, HTTPError, NotFound, Problem, problem_of
 from api.logging import Log, where
+from api.metrics import CLIENT_LEFT, Metrics
 
 SCOPE_KEY = "kindreply.exchange"
 SANE_ID = re.compile(rb"[A-Za-z0-9-]{8,64}")
-QUIET_ROUTES = frozenset({"/healthz", "/readyz"})
-CLIENT_LEFT = 499
-"""Logged, never sent: nobody is there to read it (nginx's number)."""
+QUIET_ROUTES = frozenset({"/healthz", "/readyz", "/metrics"})
+FAILURES = frozenset({"internal_error", "storage_unavailable"})
+"""Problems that are ours: an operator reads where they come from."""
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -60,6 +62,8 @@ class Exchange:
     headers: dict[str, str] = field(default_factory=dict)
     """Headers of the answer, whoever writes it."""
     logged: dict[str, object] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    """Those of the model's answer, or of the rewrite to check: counted, and never written."""
 
     @property
     def elapsed_ms(self) -> float:
@@ -70,12 +74,14 @@ class Exchange:
 class Exchanges:
     """Gives each request its Exchange and answers whatever no route has answered.
 
-    `paths` are those of the routes, which may be named in the log.
+    What ends here is written to the log and counted, both from the same fields. `paths` are those
+    of the routes, which may be named there.
     """
 
-    def __init__(self, app: ASGIApp, *, log: Log, paths: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, *, log: Log, metrics: Metrics, paths: frozenset[str]) -> None:
         self.app = app
         self.log = log
+        self.metrics = metrics
         self.paths = paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,6 +91,7 @@ class Exchanges:
             return
         exchange = Exchange(_request_id(scope), perf_counter())
         scope[SCOPE_KEY] = exchange
+        self.metrics.began()
         status = 0
 
         async def send_with_headers(message: Message) -> None:
@@ -105,7 +112,7 @@ class Exchanges:
             raise
         except Exception as error:  # noqa: BLE001 - the last layer: nothing may pass it with text
             problem = problem_of(error)
-            failure = error if problem.code == "internal_error" else None
+            failure = error if problem.code in FAILURES else None
             if status == 0:
                 unread = {"Connection": "close"} if isinstance(error, HTTPError) else {}
                 await send_problem(problem, exchange, send_with_headers, unread)
@@ -124,8 +131,17 @@ class Exchanges:
             "status": status,
             "ms": exchange.elapsed_ms,
             "problem": exchange.problem,
+            "key_id": exchange.caller and exchange.caller.key_id,
             **exchange.logged,
         }
+        self.metrics.ended(
+            route=route,
+            status=status,
+            seconds=perf_counter() - exchange.started_s,
+            problem=exchange.problem,
+            logged=exchange.logged,
+            findings=exchange.findings,
+        )
         if failure is not None:
             fields |= {"error": type(failure).__name__, "at": where(failure)}
             self.log.error("request", **fields)

@@ -1,46 +1,81 @@
-"""Who may come in: callers with the key, or, where there is none, this machine."""
+"""Who may come in: callers with a key, or, where there is none, this machine."""
 
-import hmac
+import time
+from collections.abc import Sequence
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.http.errors import Unauthorized, UnknownHost
+from api.access.authenticator import Authenticator
+from api.access.caller import LOCAL, Caller
+from api.access.failures import Failures
+from api.http.errors import Forbidden, TooManyFailures, Unauthorized, UnknownHost
+from api.http.exchange import SCOPE_KEY, Exchange
+from api.http.rules import PUBLIC, Open, Rules
 
-GUARDED_PATHS = "/v1/"
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+NO_KEY = "Send a valid API key as `Authorization: Bearer <key>`."
 
 
 class Gate:
-    """With a key, /v1 needs it as a bearer token. Without one, Host must name this machine.
+    """Sets the caller of each exchange, before anything of the request's body is read.
 
-    The second keeps a web page from reaching a loopback service by a name that it lets point to
-    127.0.0.1 (DNS rebinding): the browser would take it for the page's own origin.
+    `authenticators` are asked in order, with the credential of `Authorization: Bearer`. Without
+    any, Host must name this machine, and the caller is LOCAL. That keeps a web page from reaching a
+    loopback service by a name that it lets point to 127.0.0.1 (DNS rebinding): the browser would
+    take it for the page's own origin.
     """
 
-    def __init__(self, app: ASGIApp, *, api_key: str | None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        authenticators: Sequence[Authenticator],
+        rules: Rules,
+        failures: Failures | None = None,
+    ) -> None:
         self.app = app
-        self.expected = None if api_key is None else f"Bearer {api_key}".encode()
+        self.authenticators = authenticators
+        self.rules = rules
+        self.failures = failures or Failures(clock=time.monotonic)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or raise before anything of its body is read."""
+        """Pass the request on, or raise why its caller may not come in."""
         if scope["type"] == "http":
+            exchange: Exchange = scope[SCOPE_KEY]
             headers = Headers(scope=scope)
-            if self.expected is None:
+            if not self.authenticators:
                 _require_local_host(headers.getlist("host"))
-            elif scope["path"].startswith(GUARDED_PATHS):
-                self._require_key(headers.getlist("authorization"))
+            rule = self.rules.of(scope["path"])
+            if rule is not PUBLIC:
+                exchange.caller = await self._caller(scope, headers, exchange)
+                if not isinstance(rule, Open) and rule not in exchange.caller.scopes:
+                    raise Forbidden(f"This key has no scope `{rule}`.")
         await self.app(scope, receive, send)
 
-    def _require_key(self, sent: list[str]) -> None:
-        assert self.expected is not None  # noqa: S101 - only asked with a key
-        given = sent[0].encode("latin-1") if len(sent) == 1 else b""
-        scheme, _, token = given.partition(b" ")
-        if scheme.lower() == b"bearer":
-            given = b"Bearer " + token.strip()
-        # In constant time, and the same answer for no key, a wrong one and a broken header.
-        if not hmac.compare_digest(given, self.expected):
-            raise Unauthorized("Send the API key as `Authorization: Bearer <key>`.")
+    async def _caller(self, scope: Scope, headers: Headers, exchange: Exchange) -> Caller:
+        if not self.authenticators:
+            return LOCAL
+        credential = _bearer(headers)
+        if credential is None:
+            raise Unauthorized(NO_KEY)
+        for authenticator in self.authenticators:
+            caller = await authenticator.caller(credential)
+            if caller is not None:
+                return caller
+        # Only now: who shows a valid key is not held up by others at the same address.
+        wait_s = self.failures.count((scope.get("client") or ("",))[0])
+        if wait_s is not None:
+            exchange.headers["Retry-After"] = str(wait_s)
+            raise TooManyFailures("Too many wrong keys came from this address.")
+        raise Unauthorized(NO_KEY)
+
+
+def _bearer(headers: Headers) -> str | None:
+    """The credential as sent; None without one. Two headers are none: which would count?"""
+    sent = headers.getlist("authorization")
+    scheme, _, credential = (sent[0] if len(sent) == 1 else "").partition(" ")
+    return credential.strip() if scheme.lower() == "bearer" else None
 
 
 def _require_local_host(hosts: list[str]) -> None:

@@ -99,8 +99,10 @@ class RewriteRequest(Asked):
         " conversation are written by the same release of the prompt.",
     )
 
-    def as_request(self, *, request_id: str | None = None) -> Request:
-        """The same in the words of the rewriting package; the id is the transport's."""
+    def as_request(
+        self, *, request_id: str | None = None, deadline_s: float | None = None
+    ) -> Request:
+        """The same in the words of the rewriting package; id and deadline are the transport's."""
         return Request(
             draft=self.draft,
             customer_message=self.customer_message,
@@ -114,6 +116,7 @@ class RewriteRequest(Asked):
             engine=self.engine,
             conversation=self.metadata.get("conversation"),
             id=request_id,
+            deadline_s=deadline_s,
         )
 
 

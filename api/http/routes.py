@@ -1,9 +1,9 @@
 """The routes under /v1: from a checked body to the domain and back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Protocol
 
-from fastapi import APIRouter, Body, Depends, Request, Security
+from fastapi import APIRouter, Body, Depends, Header, Request, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPBearer
 
@@ -13,6 +13,7 @@ from api.http.checks import CheckBody, CheckResponse, check_response
 from api.http.contract import ProblemAnswer
 from api.http.errors import MEDIA_TYPE, TITLES
 from api.http.exchange import SCOPE_KEY, Exchange
+from api.http.preferences import wait_s
 from api.http.rewrites import RewriteRequest, RewriteResponse, rewrite_response
 from api.http.stopwatch import model_time
 from api.rewriting.checking import Check, CheckRequest
@@ -23,7 +24,7 @@ CHARS_FOR_A_THREAD = 8_000
 
 ANYWHERE = (400,)
 """Statuses that any route can answer with: whom it was asked by is looked at first."""
-DOCUMENTED = (400, 401, 408, 413, 415, 422, 500)
+DOCUMENTED = (400, 401, 403, 408, 413, 415, 422, 429, 500, 503)
 
 
 class Rewrites(Protocol):
@@ -49,12 +50,17 @@ def _exchange(request: Request) -> Exchange:
 
 
 ExchangeDep = Annotated[Exchange, Depends(_exchange)]
+Prefer = Annotated[
+    list[str] | None,
+    Header(
+        description="`wait=N` (RFC 7240): answer within N seconds, 1 or more. It shortens the"
+        " configured deadline and never extends it; anything else is ignored."
+    ),
+]
 
 
-def problem_answers(
-    statuses: Iterable[int] = DOCUMENTED,
-) -> dict[int | str, dict[str, Any]]:
-    """The problems of a route, by default of one with a body, for OpenAPI."""
+def problem_answers(statuses: Sequence[int] = DOCUMENTED) -> dict[int | str, dict[str, Any]]:
+    """The problems of a route for OpenAPI, by default of one with a body."""
     answers: dict[int | str, dict[str, Any]] = {}
     for status in statuses:
         codes = [code for code, (its_status, _) in TITLES.items() if its_status == status]
@@ -69,14 +75,16 @@ def problem_answers(
 def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
     """`POST /v1/rewrites` and `POST /v1/checks`."""
     # Documents the key; who comes in has been decided before any body was read (api.http.gate).
-    bearer = HTTPBearer(auto_error=False, description="Only where KINDREPLY_API_KEY is set.")
+    bearer = HTTPBearer(
+        auto_error=False, description="Only where KINDREPLY_API_KEY or KINDREPLY_DATABASE is set."
+    )
     router = APIRouter(
         prefix="/v1", responses=problem_answers(), dependencies=[Security(bearer)], tags=["v1"]
     )
 
     @router.post("/rewrites")
     async def create_rewrite(
-        body: Annotated[RewriteRequest, Body()], exchange: ExchangeDep
+        body: Annotated[RewriteRequest, Body()], exchange: ExchangeDep, prefer: Prefer = None
     ) -> RewriteResponse:
         """Soften and clarify one draft, without promising more or saying less than it does.
 
@@ -84,14 +92,19 @@ def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
         within the configured deadline, whatever the model does. Nothing is kept of the text.
         """
         exchange.logged = {"chars": len(body.draft)}
+        deadline_s = wait_s(prefer or ())
+        asked = body.as_request(request_id=exchange.request_id, deadline_s=deadline_s)
         with model_time() as waited:
-            reply = await rewriter.rewrite(body.as_request(request_id=exchange.request_id))
+            reply = await rewriter.rewrite(asked)
+        if deadline_s is not None:
+            exchange.headers["Preference-Applied"] = f"wait={deadline_s}"
         answer = rewrite_response(
             reply,
             guardrails_version=rewriter.guardrails_version,
             total_ms=exchange.elapsed_ms,
             model_ms=waited.ms,
         )
+        exchange.findings = reply.found or reply.findings
         exchange.logged |= {
             "rewrite_id": answer.id,
             "outcome": reply.outcome,
@@ -116,6 +129,7 @@ def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
             result = await run_in_threadpool(check, body.as_request())
         else:
             result = check(body.as_request())
+        exchange.findings = result.findings
         exchange.logged |= _judged(result.verdict, result.findings)
         return check_response(result)
 

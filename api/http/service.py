@@ -1,17 +1,20 @@
 """The ASGI application: routes, static files and the layers around them, from finished parts."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
+from api.access.authenticator import Authenticator
+from api.access.budgets import Budgets
+from api.access.rates import Rates
 from api.domain.errors import DraftError
 from api.http.bodies import BODY_TIMEOUT_S, Bodies
 from api.http.errors import MEDIA_TYPE, TITLES, Problem, invalid, problem_of
@@ -19,8 +22,12 @@ from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
 from api.http.files import file_routes
 from api.http.gate import Gate
 from api.http.health import health_routes
+from api.http.limits import UNLIMITED, Allowance, Limits
+from api.http.metrics import metrics_routes
 from api.http.routes import ANYWHERE, Checks, Rewrites, problem_answers, v1_routes
+from api.http.rules import RULES, Rule, Rules
 from api.logging import Log
+from api.metrics import Metrics
 from prompts import UnknownPrompt
 
 DOCS = Path(__file__).parent / "docs"
@@ -36,19 +43,29 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     *,
     rewriter: Rewrites,
     check: Checks,
+    start: Callable[[], Awaitable[None]],
     close: Callable[[], Awaitable[None]],
     model_configured: bool,
-    api_key: str | None,
+    authenticators: Sequence[Authenticator],
     log: Log,
     version: str,
     page: Path,
+    metrics: Metrics,
+    rates: Rates | None = None,
+    budgets: Budgets | None = None,
+    allowance: Allowance = UNLIMITED,
     body_timeout_s: float = BODY_TIMEOUT_S,
+    rules: Mapping[str, Rule] = RULES,
 ) -> FastAPI:
-    """Put the parts together; `close` is called once when the service stops."""
+    """Put the parts together; `start` is called before the first request, `close` after the last.
+
+    Without `authenticators`, this machine alone is served. Raises RouteWithoutRule.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         try:
+            await start()
             yield
         finally:
             await close()
@@ -60,12 +77,14 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
             version=version,
             guardrails_version=rewriter.guardrails_version,
         ),
+        metrics_routes(metrics),
         file_routes(page, index="/", prefix="/web"),
         file_routes(DOCS, index="/docs", prefix="/docs"),
     )
     paths = frozenset(
         route.path for router in routers for route in router.routes if isinstance(route, APIRoute)
     )
+    ruling = Rules(rules)
     app = FastAPI(
         title="kindreply",
         version=version,
@@ -77,8 +96,14 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         # Nothing leaves this process but what is listed in api.logging.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
-            Middleware(Exchanges, log=log, paths=paths),
-            Middleware(Gate, api_key=api_key),
+            Middleware(Exchanges, log=log, metrics=metrics, paths=paths),
+            Middleware(Gate, authenticators=authenticators, rules=ruling),
+            Middleware(
+                Limits,
+                rates=rates or Rates(),
+                budgets=budgets or Budgets(),
+                allowance=allowance,
+            ),
             Middleware(Bodies, timeout_s=body_timeout_s),
         ],
     )
@@ -86,6 +111,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         app.add_exception_handler(error, _answer)
     for router in routers:
         app.include_router(router, responses=problem_answers(ANYWHERE))
+    ruling.require(context.path or "" for context in iter_route_contexts(app.routes))
     app.openapi_schema = _with_problem_codes(app.openapi())
     return app
 

@@ -5,7 +5,7 @@ status 200 from one provider or another, and none of it may reach a reply.
 """
 
 import re
-from typing import Annotated
+from typing import Annotated, TypeGuard
 
 from pydantic import BaseModel, Field, StrictStr, ValidationError
 
@@ -13,6 +13,10 @@ from api.domain.reply import Usage
 from api.rewriting.fault import error_field, fault
 from api.rewriting.model import BadAnswer, Completion, CutShort, ModelError, ProviderFailed, Refused
 
+_MODEL = re.compile(r"[A-Za-z0-9_.:/@+-]{1,100}")
+"""A name of any other form is not repeated: it could be text of the request."""
+_MOST_TOKENS = 10**8
+"""A count beyond this, or below 0, is none: budgets are kept by it."""
 _BOM = b"\xef\xbb\xbf"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -49,12 +53,12 @@ def read_completion(body: bytes, *, asked: str) -> Completion:
     except ValidationError:
         read = None
     if read is None:
-        raise _reported_error(body) or BadAnswer("not a chat completion")
+        raise _reported_error(body) or BadAnswer("not a chat completion", counts=True)
     choice = read.choices[0]
     _require_complete(choice)
     return Completion(
         text=_usable_text(choice.message.content),
-        model=read.model if isinstance(read.model, str) and read.model else asked,
+        model=_model(read.model) or asked,
         usage=_usage(read.usage),
     )
 
@@ -94,8 +98,16 @@ def _reported_error(body: bytes) -> ModelError | None:
     return fault(int(status) if known else 500, {}, {"error": error})
 
 
+def _model(name: object) -> str | None:
+    return name if isinstance(name, str) and _MODEL.fullmatch(name) else None
+
+
 def _usage(value: object) -> Usage | None:
     """Tokens where they were counted in the usual form: a report, never a reason to fail."""
     counted = value if isinstance(value, dict) else {}
     asked, written = counted.get("prompt_tokens"), counted.get("completion_tokens")
-    return Usage(asked, written) if type(asked) is int and type(written) is int else None
+    return Usage(asked, written) if _is_count(asked) and _is_count(written) else None
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return type(value) is int and 0 <= value <= _MOST_TOKENS

@@ -15,6 +15,8 @@ from api.rewriting.model import (
 
 _PROMPT_STATUSES = frozenset({400, 413, 414, 422})
 _PASSING_STATUSES = frozenset({408, 409, 425})
+_CLASHES = frozenset({409, 425})
+"""Passing, and no sign of trouble: two requests met."""
 _OPERATOR_CODES = frozenset(
     {
         "account_deactivated",
@@ -25,6 +27,16 @@ _OPERATOR_CODES = frozenset(
         "model_not_found",
     }
 )
+_PROMPT_CODES = frozenset(
+    {
+        "content_filter",
+        "content_policy_violation",
+        "context_length_exceeded",
+        "moderation_blocked",
+        "string_above_max_length",
+    }
+)
+"""About this one text, with whatever status: no reason to leave the model alone."""
 _PLAIN = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 """A code or request id of any other form is not repeated: it could be text of the request."""
 
@@ -47,13 +59,24 @@ def fault(status: int, headers: Mapping[str, str], body: object = None) -> Model
     wait_s = retry_after_s(headers)
     if _OPERATOR_CODES & {code, kind}:
         return Misconfigured(detail)
-    if status in _PROMPT_STATUSES:
+    if status in _PROMPT_STATUSES or _PROMPT_CODES & {code, kind} or _moderated(body):
         return PromptRejected(detail)
     if status == 429:  # noqa: PLR2004 - Too Many Requests
         return RateLimited(detail, retriable=may_retry, retry_after_s=wait_s)
     if status >= 500 or status in _PASSING_STATUSES:  # noqa: PLR2004 - any server error
-        return ProviderFailed(detail, retriable=may_retry, retry_after_s=wait_s)
+        counts = status not in _CLASHES
+        return ProviderFailed(detail, retriable=may_retry, counts=counts, retry_after_s=wait_s)
     return Misconfigured(detail)
+
+
+def _moderated(body: object) -> bool:
+    """True where a gateway says that the input was flagged, which some do with 403.
+
+    Else anybody who sends such an input would take the model from all others.
+    """
+    error = body.get("error") if isinstance(body, dict) else None
+    more = error.get("metadata") if isinstance(error, dict) else None
+    return isinstance(more, dict) and ("flagged_input" in more or "reasons" in more)
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float | None:

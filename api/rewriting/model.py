@@ -14,6 +14,7 @@ The tree is sorted by who must act:
     + BadAnswer        not in the form that was asked for, or empty
     + CutShort         ends before its end; cut text is never shown
     + Refused          the model or its content filter declined
+  x NotAsked           nobody: the model is left alone, all places are taken, tokens are spent
 
 No message ever holds text of a draft, a customer or an answer: what a provider says about a
 request may quote it.
@@ -57,11 +58,15 @@ class ModelError(Exception):
     """A model gave no usable answer.
 
     `retriable` says whether the same request may fare better a moment later; `retry_after_s`,
-    in seconds, is the provider's own word on when.
+    in seconds, is the provider's own word on when. `counts` says whether the provider itself is
+    in trouble, so that a breaker counts it.
     """
 
-    reason: ClassVar[Reason]
+    reason: Reason
+    elsewhere: ClassVar[bool] = True
+    """Whether another model may fare better."""
     retriable: bool = False
+    counts: bool = False
     retry_after_s: float | None = None
 
     def __init__(
@@ -69,11 +74,14 @@ class ModelError(Exception):
         detail: str,
         *,
         retriable: bool | None = None,
+        counts: bool | None = None,
         retry_after_s: float | None = None,
     ) -> None:
         super().__init__(detail)
         if retriable is not None:
             self.retriable = retriable
+        if counts is not None:
+            self.counts = counts
         self.retry_after_s = retry_after_s
 
 
@@ -94,12 +102,14 @@ class Unreachable(ProviderError):
 
     reason = Reason.UNREACHABLE
     retriable = True
+    counts = True
 
 
 class TimedOut(ProviderError):
     """The deadline passed; the call may have been billed all the same."""
 
     reason = Reason.TIMEOUT
+    counts = True
 
 
 class RateLimited(ProviderError):
@@ -114,12 +124,14 @@ class ProviderFailed(ProviderError):
 
     reason = Reason.PROVIDER_ERROR
     retriable = True
+    counts = True
 
 
 class PromptRejected(ModelError):
     """The provider will not take this request, however often it is sent."""
 
     reason = Reason.PROMPT_REJECTED
+    elsewhere = False
 
 
 class UnusableAnswer(ModelError):
@@ -145,3 +157,20 @@ class Refused(UnusableAnswer):
     """The model or its content filter declined to answer."""
 
     reason = Reason.REFUSED
+    elsewhere = False
+
+
+class NotAsked(ModelError):
+    """No call was made; `reason` says why, `retry_after_s` until when where that is known."""
+
+    reason = Reason.PAUSED
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        reason: Reason = Reason.PAUSED,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(detail, retry_after_s=retry_after_s)
+        self.reason = reason

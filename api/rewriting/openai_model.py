@@ -8,14 +8,11 @@ of the handler, so that no traceback carries a provider's words, which may quote
 
 import asyncio
 import json
-import random
-import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import httpx2
 import openai
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from api.rewriting.completion import read_completion
 from api.rewriting.fault import fault
@@ -30,20 +27,22 @@ from api.rewriting.model import (
     TimedOut,
 )
 from api.rewriting.parameters import Parameters
-from api.rewriting.patience import MAX_TRIES, Patience
 from api.rewriting.transport import CappedTransport, connection_fault
 from prompts import Message
 
 CONNECT_TIMEOUT_S = 1.0
-LIMITS = httpx2.Limits(max_connections=200, max_keepalive_connections=50, keepalive_expiry=120)
-"""The package closes an idle connection after 5 s: at low traffic each call would shake hands."""
+LIMITS = httpx2.Limits(max_connections=None, max_keepalive_connections=64, keepalive_expiry=120)
+"""How many calls are under way is bounded before this door (`calling.bulkhead`).
+
+The package closes an idle connection after 5 s: at low traffic each call would shake hands.
+"""
 
 
 class OpenAIModel:
     """A model behind an OpenAI-compatible API; one for the process, since building it is dear.
 
-    `transport` replaces the network in tests and evals. `clock` counts seconds, `sleep` waits
-    between tries, `chance` draws from 0 up to 1 for their jitter.
+    Each question is one call: whether to ask again, and whom, is decided in `calling`. `transport`
+    replaces the network in tests and evals.
     """
 
     def __init__(
@@ -53,14 +52,8 @@ class OpenAIModel:
         api_key: str,
         model: str,
         transport: httpx2.AsyncBaseTransport | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        chance: Callable[[], float] = random.random,
     ) -> None:
         self._model = model
-        self._clock = clock
-        self._sleep = sleep
-        self._chance = chance
         self._parameters = Parameters()
         headers = {
             "Accept": "application/json",
@@ -94,27 +87,11 @@ class OpenAIModel:
         parameters: Mapping[str, float | int],
         deadline_s: float,
     ) -> Completion:
-        """Ask, at most three times; see `LanguageModel`.
-
-        One call where nothing fails. Cancellation closes the connection under way.
-        """
+        """Make one call; see `LanguageModel`. Cancellation closes its connection."""
         said = [{"role": message.role, "content": message.content} for message in messages]
-        patience = Patience(deadline_s, clock=self._clock, chance=self._chance)
-
-        def wait(_: RetryCallState) -> float:
-            return patience.wait_s
-
-        retrying = AsyncRetrying(
-            sleep=self._sleep,
-            stop=stop_after_attempt(MAX_TRIES),
-            wait=wait,
-            retry=retry_if_exception(patience.allows),
-            reraise=True,
-        )
         try:
-            # A try may use all the time there is, so this is the limit of each try as well.
             async with asyncio.timeout(deadline_s):
-                return await retrying(self._ask, said, parameters)
+                return await self._ask(said, parameters)
         except TimeoutError:
             pass
         raise TimedOut("deadline passed")
@@ -126,7 +103,6 @@ class OpenAIModel:
     async def _ask(
         self, messages: list[dict[str, str]], wanted: Mapping[str, float | int]
     ) -> Completion:
-        """One call to the provider. tenacity needs a coroutine function, which `post` is not."""
         parameters = self._parameters.fit(wanted)
         asked = {"model": self._model, "messages": messages, **parameters}
         try:
@@ -172,7 +148,7 @@ def _by_status(error: Any) -> ModelError:
 
 
 def _bad_answer(error: BaseException) -> ModelError:
-    return BadAnswer(type(error).__name__)
+    return BadAnswer(type(error).__name__, counts=True)
 
 
 def _misconfigured(error: BaseException) -> ModelError:

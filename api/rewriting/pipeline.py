@@ -32,6 +32,10 @@ T = TypeVar("T")
 _LONG_CHARS = 8_000
 """A draft over this many code points takes tens of milliseconds of reading and checking."""
 DEFAULT_PROMPT = "soften@production"
+RESERVE_S = 0.5
+"""Of the deadline, kept for what is done without the model: reading, phrasebook, guardrails."""
+RESERVE_S_PER_CHAR = 25e-6
+"""And so much for each code point of the draft: a second for 40,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,10 @@ class _Work:
 class Rewriter:
     """Rewrites drafts with what it was built with; holds no state between requests.
 
-    `deadline_s` is the total time for the model, retries included; drafts over
-    `max_model_words` words go to the phrasebook. With `unchecked_languages` the model also
-    rewrites what the guardrails cannot read, and the verdict says `unverified`. A `trial` writes
-    its share of the requests that name no prompt.
+    `deadline_s` is the time of the whole request; the model gets it, retries included, less the
+    reserve for what is ours. Drafts over `max_model_words` words go to the phrasebook. With
+    `unchecked_languages` the model also rewrites what the guardrails cannot read, and the verdict
+    says `unverified`. A `trial` writes its share of the requests that name no prompt.
     """
 
     def __init__(  # noqa: PLR0913 - one argument per part, each with a name
@@ -102,7 +106,7 @@ class Rewriter:
             completion = await self._model.complete(
                 messages(prompt, request, marked=marked.text, customer=work.message),
                 parameters=prompt.parameters,
-                deadline_s=self._deadline_s,
+                deadline_s=self._model_s(request),
             )
             answer = parse(completion.text, marked.tokens)
             refuse(answer, work.document)
@@ -115,7 +119,12 @@ class Rewriter:
         else:
             return self._by_model(work, comparison, answer, completion, prompt)
         reply = await _beside(request, lambda: self._without_model(work, reason))
-        return replace(reply, prompt=_ref(prompt))
+        return reply if reason is Reason.TOKEN_BUDGET else replace(reply, prompt=_ref(prompt))
+
+    def _model_s(self, request: Request) -> float:
+        """Seconds that the model may take; none where the rest of the work needs them all."""
+        deadline_s = min(self._deadline_s, request.deadline_s or self._deadline_s)
+        return deadline_s - RESERVE_S - RESERVE_S_PER_CHAR * len(request.draft)
 
     def _reference(self, request: Request) -> str:
         """The prompt that the request names, else the trial for its share, else the configured."""
@@ -150,7 +159,7 @@ class Rewriter:
             return Reason.NO_MODEL
         if len(work.document.text.split()) > self._max_model_words:
             return Reason.TOO_LONG_FOR_MODEL
-        return None
+        return Reason.TIMEOUT if self._model_s(work.request) <= 0 else None
 
     def _by_model(
         self,
@@ -173,6 +182,7 @@ class Rewriter:
             prompt=_ref(prompt),
             model=completion.model,
             usage=completion.usage,
+            found=mended.found.findings,
         )
 
     def _without_model(self, work: _Work, reason: Reason | None) -> Reply:

@@ -44,6 +44,8 @@ class Request:
     """The caller's own name for what ties requests together."""
     id: str | None = None
     """The id of this one request, where it has one."""
+    deadline_s: float | None = None
+    """Seconds after which the caller wants an answer; only a shorter time than ours counts."""
 
     @property
     def trial_key(self) -> str | None:

@@ -21,3 +21,24 @@ class Watcher(Protocol):
 
     def queue(self, *, running: int, waiting: int) -> None:
         """How many calls are under way, and how many requests wait for a place."""
+
+
+class Unwatched:
+    """A watcher that does not look."""
+
+    def called(
+        self, model: str, *, reason: Reason | None, seconds: float, usage: Usage | None
+    ) -> None:
+        """Not counted."""
+
+    def retried(self, model: str) -> None:
+        """Not counted."""
+
+    def breaker(self, model: str, state: str) -> None:
+        """Not counted."""
+
+    def queue(self, *, running: int, waiting: int) -> None:
+        """Not counted."""
+
+
+UNWATCHED: Watcher = Unwatched()

@@ -13,9 +13,12 @@ const REASONS = {
   provider_error: "the model’s provider had an error",
   prompt_rejected: "the model’s provider refused the prompt",
   misconfigured: "the model is not set up correctly",
+  busy: "too many requests are waiting for the model just now",
+  paused: "the model has been failing and is left alone for a moment",
   bad_answer: "the model’s answer could not be read",
   cut_short: "the model’s answer was cut short",
   refused: "the model declined to answer",
+  token_budget: "today’s tokens for the model are spent",
 };
 
 export const plain = (code) => String(code ?? "").replaceAll("_", " ");

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx2
 
+from api.rewriting.calling.alone import Alone
 from api.rewriting.model import Completion, Unreachable
 from api.rewriting.openai_model import OpenAIModel
 from api.settings import Settings
@@ -26,7 +27,7 @@ class NotRecorded(Unreachable):
 class Door:
     """A model behind a bound on calls at once; what passes is noted for cassettes."""
 
-    def __init__(self, inner: OpenAIModel, name: str, *, endpoint: str, concurrency: int) -> None:
+    def __init__(self, inner: Alone, name: str, *, endpoint: str, concurrency: int) -> None:
         self._inner = inner
         self._free = asyncio.Semaphore(concurrency)
         self.name = name
@@ -79,9 +80,8 @@ def live(
         model=settings.model_name,
         transport=Recorder(network, Cassette() if keep is None else keep),
     )
-    return Door(
-        model, settings.model_name, endpoint=settings.model_base_url, concurrency=concurrency
-    )
+    name, endpoint = settings.model_name, settings.model_base_url
+    return Door(Alone(model), name, endpoint=endpoint, concurrency=concurrency)
 
 
 def cassettes(path: Path, *, concurrency: int) -> Door:
@@ -105,6 +105,7 @@ def cassettes(path: Path, *, concurrency: int) -> Door:
         api_key="",
         model=models[0],
         transport=Player(*recorded),
-        sleep=do_not_sleep,
     )
-    return Door(model, models[0], endpoint=path.name, concurrency=concurrency)
+    return Door(
+        Alone(model, sleep=do_not_sleep), models[0], endpoint=path.name, concurrency=concurrency
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from api.app import create_app
+from api.rewriting.calling.alone import Alone
 from api.rewriting.openai_model import OpenAIModel
 from api.settings import Settings, load_settings
 from evals.answers import scripted
@@ -42,11 +43,13 @@ def scripted_app() -> "FastAPI":
     async def do_not_sleep(_: float) -> None:
         """Waits between tries are decided, and not waited for."""
 
-    model = OpenAIModel(
-        base_url=scripted.BASE_URL,
-        api_key="",
-        model=MODEL,
-        transport=scripted.transport(),
+    model = Alone(
+        OpenAIModel(
+            base_url=scripted.BASE_URL,
+            api_key="",
+            model=MODEL,
+            transport=scripted.transport(),
+        ),
         clock=lambda: 0.0,
         sleep=do_not_sleep,
         chance=lambda: 0.5,
@@ -65,13 +68,18 @@ async def with_scripted_model() -> AsyncIterator[httpx2.AsyncClient]:
 async def with_model(
     settings: Settings, transport: httpx2.AsyncBaseTransport | None = None
 ) -> AsyncIterator[httpx2.AsyncClient]:
-    """The service around the configured model; `transport` takes the place of the network."""
+    """The service around the configured model; `transport` takes the place of the network.
+
+    That one alone: a run measures one model, and no failure may keep the next case from it.
+    """
     key = settings.model_api_key
-    model = OpenAIModel(
-        base_url=settings.model_base_url or "",
-        api_key="" if key is None else key.get_secret_value(),
-        model=settings.model_name or "",
-        transport=transport,
+    model = Alone(
+        OpenAIModel(
+            base_url=settings.model_base_url or "",
+            api_key="" if key is None else key.get_secret_value(),
+            model=settings.model_name or "",
+            transport=transport,
+        )
     )
     try:
         async with _client(_app(settings, model), settings) as client:
@@ -94,7 +102,7 @@ async def deployed(url: str, key: str | None) -> AsyncIterator[httpx2.AsyncClien
         yield client
 
 
-def _app(settings: Settings, model: OpenAIModel) -> "FastAPI":
+def _app(settings: Settings, model: Alone) -> "FastAPI":
     """The service; what it logs about requests is for operators, and a run has its own log."""
     return create_app(settings.model_copy(update={"log_level": "error"}), model=model)
 

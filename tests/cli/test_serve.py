@@ -1,10 +1,13 @@
 """`kindreply serve`, as a process with a real client."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
 import httpx2
@@ -12,7 +15,11 @@ import pytest
 
 from api.cli.serve import welcome
 from api.settings import load_settings
+from tests.access.stored import PEPPER
+from tests.cli.command_line import CommandLine
 from tests.conftest import ROOT
+
+KINDREPLY = [sys.executable, "-c", "from api.cli import main; main()"]
 
 
 class Running:
@@ -42,8 +49,8 @@ class Running:
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
     """`kindreply serve --port 0`, stopped at the end."""
-    with subprocess.Popen(
-        [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0"],
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [*KINDREPLY, "serve", "--port", "0"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -85,13 +92,67 @@ def test_it_stops_when_it_is_told_to(running: Running) -> None:
     assert running.process.wait(timeout=20) == 130
 
 
+def test_a_key_made_while_it_runs_works_and_one_revoked_ends(tmp_path: Path) -> None:
+    """Nothing but the database connects the command and the service."""
+    database = str(tmp_path / "kind.db")
+    environment = {
+        **os.environ, "KINDREPLY_DATABASE": database, "KINDREPLY_KEY_PEPPER": PEPPER,
+    }  # fmt: skip
+
+    def keys(*arguments: str) -> str:
+        ran = subprocess.run(  # noqa: S603 - our own command
+            [*KINDREPLY, "keys", *arguments],
+            cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        return ran.stdout.strip()
+
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [*KINDREPLY, "serve", "--port", "0"],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        service = Running(process)
+        try:
+            assert service.next_event()["event"] == "no_keys"
+            key = keys("create", "web", "--scope", "rewrite")
+            headers = {"Authorization": f"Bearer {key}"}
+            body = {"draft": "You must send the receipt."}
+            answer = service.client.post("/v1/rewrites", json=body, headers=headers)
+            assert answer.status_code == 200
+            keys("revoke", "web")
+            revoked_s = time.monotonic()
+            while (
+                service.client.post("/v1/rewrites", json=body, headers=headers).status_code == 200
+            ):
+                assert time.monotonic() - revoked_s < 5
+        finally:
+            service.client.close()
+            process.kill()
+
+
+def test_a_database_that_cannot_be_used_keeps_it_from_starting(
+    kindreply: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With a line that names the setting, before anything is served."""
+    monkeypatch.setenv("KINDREPLY_DATABASE", str(tmp_path / "missing" / "kind.db"))
+    monkeypatch.setenv("KINDREPLY_KEY_PEPPER", PEPPER)
+    result = kindreply("serve", "--port", "0")
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("Error: KINDREPLY_DATABASE: ")
+
+
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({}, ["http://localhost:80/", "Only this machine", "phrasebook writes"]),
+        ({}, ["http://localhost:80/", "Only this machine", "phrasebook writes", "nor"]),
         (
             {"host": "::", "api_key": "k" * 20},
-            ["http://[::]:80/", "has the key"],
+            ["http://[::]:80/", "has a key"],
+        ),
+        ({"api_key": "k" * 20}, ["Only this machine can reach it (loopback), with a key."]),
+        (
+            {"database": "kind.db", "key_pepper": PEPPER, "live_keys": 0},
+            ["There is no key yet", "kindreply keys create"],
         ),
         (
             {"model_base_url": "http://127.0.0.1:9/v1", "model_name": "small"},
@@ -101,6 +162,7 @@ def test_it_stops_when_it_is_told_to(running: Running) -> None:
 )
 def test_the_welcome_says_where_and_for_whom(settings: dict[str, Any], words: list[str]) -> None:
     """Address, reach and writer, in plain words."""
-    text = welcome(load_settings(**settings), 80)
+    live_keys = settings.pop("live_keys", None)
+    text = welcome(load_settings(**settings), 80, live_keys=live_keys)
     for word in words:
         assert word in text

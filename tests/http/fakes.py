@@ -3,16 +3,19 @@
 import asyncio
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from starlette.testclient import TestClient
 
+from api.access.authenticator import Authenticator, ConfiguredKey
 from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, ReplySentence, SentenceKind
+from api.http.rules import RULES, Rule
 from api.http.service import build_service
 from api.logging import build_log
+from api.metrics import Metrics
 from api.rewriting.checking import Check, CheckRequest
 from api.rewriting.request import Request
 
@@ -62,34 +65,40 @@ def passing(request: CheckRequest) -> Check:
 
 
 async def nothing() -> None:
-    """Closing a service that holds nothing."""
+    """Starting or closing a service that holds nothing."""
 
 
 class Served:
     """A service, a client that speaks to it, and the log it writes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - by keyword only: the parts of a service
         self,
         rewriter: FakeRewriter | None = None,
         *,
         check: Callable[[CheckRequest], Check] = passing,
         api_key: str | None = None,
+        authenticators: Sequence[Authenticator] = (),
         body_timeout_s: float = 5.0,
         page: Path = Path(__file__).parent / "page",
         host: str = "127.0.0.1:8080",
+        rules: Mapping[str, Rule] = RULES,
     ) -> None:
         self.rewriter = rewriter or FakeRewriter()
         self.written = io.BytesIO()
+        self.metrics = Metrics(version="1.2.3", guardrails="sha256:fake")
         self.app = build_service(
             rewriter=self.rewriter,
             check=check,
+            start=nothing,
             close=nothing,
             model_configured=False,
-            api_key=api_key,
+            authenticators=[*([ConfiguredKey(api_key)] if api_key else []), *authenticators],
             log=build_log("debug", self.written),
             version="1.2.3",
             page=page,
+            metrics=self.metrics,
             body_timeout_s=body_timeout_s,
+            rules=rules,
         )
         self.client = TestClient(self.app, base_url=f"http://{host}")
 

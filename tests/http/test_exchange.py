@@ -10,6 +10,7 @@ from api.domain.errors import DraftError, EmptyDraft
 from api.domain.reply import Reply
 from api.http.exchange import SECURITY_HEADERS, Exchanges
 from api.logging import build_log
+from api.metrics import Metrics
 from api.rewriting.request import Request
 from prompts import UnknownPrompt
 from tests.http.fakes import FakeRewriter, Served, assert_problem
@@ -136,6 +137,7 @@ def test_one_event_a_request_says_what_happened() -> None:
         "verdict": "pass",
         "guardrails": [],
         "chars": 6,
+        "key_id": "local",
     }
 
 
@@ -202,7 +204,9 @@ async def test_an_answer_that_breaks_halfway_is_not_answered_twice() -> None:
 
     file = io.BytesIO()
     scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
-    exchanges = Exchanges(app, log=build_log("info", file), paths=frozenset({"/"}))
+    exchanges = Exchanges(
+        app, log=build_log("info", file), metrics=Metrics(), paths=frozenset({"/"})
+    )
     await exchanges(scope, receive, send)
     assert [message["type"] for message in sent] == ["http.response.start"]
     assert b"RuntimeError" in file.getvalue()

@@ -1,8 +1,13 @@
 """Who may come in."""
 
+import httpx2
 import pytest
 
-from tests.http.fakes import Served, assert_problem
+from api.access.caller import Caller
+from api.access.scope import Scope
+from api.http.rules import RULES, RouteWithoutRule
+from api.storage.errors import DatabaseDown
+from tests.http.fakes import FakeRewriter, Served, assert_problem
 
 KEY = "correct-horse-battery"
 
@@ -69,3 +74,85 @@ def test_without_a_key_no_foreign_name_is_served(host: str) -> None:
     response = Served().client.get("/", headers={"Host": host})
     assert_problem(response, 400, "unknown_host")
     assert "evil" not in response.text
+
+
+class Tokens:
+    """Knows one token, which may check and no more; `trouble` is raised at any other."""
+
+    def __init__(self, trouble: Exception | None = None) -> None:
+        self.trouble = trouble
+        self.asked: list[str] = []
+
+    async def caller(self, credential: str) -> Caller | None:
+        """The holder of the token."""
+        self.asked.append(credential)
+        if credential == "token":
+            return Caller("key_1", frozenset({Scope.CHECK}))
+        if self.trouble is not None:
+            raise self.trouble
+        return None
+
+
+def test_each_kind_of_credential_is_tried_until_one_is_known() -> None:
+    """The configured key first; what is known is not asked about again."""
+    tokens = Tokens()
+    served = Served(api_key=KEY, authenticators=[tokens])
+    body = {"draft": "x", "rewrite": "x"}
+
+    assert served.post(body, "/v1/checks", Authorization=f"Bearer {KEY}").status_code == 200
+    assert tokens.asked == []
+    assert served.post(body, "/v1/checks", Authorization="Bearer token").status_code == 200
+    assert [event["key_id"] for event in served.events] == ["env", "key_1"]
+
+
+def test_a_missing_scope_is_named_and_nothing_is_read() -> None:
+    """The holder of a key may know what it is not for."""
+    rewriter = FakeRewriter()
+    served = Served(rewriter, authenticators=[Tokens()])
+    response = served.post(b"not even json", Authorization="Bearer token")
+
+    problem = assert_problem(response, 403, "forbidden")
+    assert "`rewrite`" in problem["detail"]
+    assert rewriter.asked == []
+
+
+def test_guessing_is_slowed_down_and_holds_nobody_else_up() -> None:
+    """Ten wrong keys a minute get their 401, the next a 429; a valid key always comes in."""
+    served = Served(api_key=KEY)
+    wrong = [served.post({"draft": "x"}, Authorization="Bearer wrong") for _ in range(12)]
+
+    assert [response.status_code for response in wrong] == [401] * 10 + [429] * 2
+    assert_problem(wrong[-1], 429, "rate_limited")
+    assert 1 <= int(wrong[-1].headers["retry-after"]) <= 60
+    assert served.post({"draft": "x"}, Authorization=f"Bearer {KEY}").status_code == 200
+    assert served.post({"draft": "x"}).status_code == 401
+
+
+@pytest.mark.anyio
+async def test_guesses_are_counted_by_address_or_together_where_there_is_none() -> None:
+    """A Unix socket has no address."""
+    app = Served(api_key=KEY).app
+    for address in (("192.0.2.1", 1), ("192.0.2.2", 1), None):
+        transport = httpx2.ASGITransport(app=app, client=address)  # type: ignore[arg-type]
+        client = httpx2.AsyncClient(transport=transport, base_url="http://localhost")
+        headers = {"Authorization": "Bearer wrong"}
+        answers = [await client.post("/v1/rewrites", headers=headers) for _ in range(11)]
+        assert [answer.status_code for answer in answers] == [401] * 10 + [429]
+
+
+def test_a_database_that_is_down_is_our_trouble_and_not_the_callers() -> None:
+    """503 with a time to wait, an error in the log, and nobody is let in."""
+    served = Served(authenticators=[Tokens(DatabaseDown("/var/lib/kind.db: locked"))])
+    response = served.post({"draft": "x"}, Authorization="Bearer other")
+
+    assert_problem(response, 503, "storage_unavailable")
+    assert response.headers["retry-after"] == "5"
+    assert "kind.db" not in response.text
+    assert (served.events[0]["level"], served.events[0]["error"]) == ("error", "DatabaseDown")
+
+
+def test_a_service_with_a_route_outside_the_table_is_not_built() -> None:
+    """Nobody has said who may call it."""
+    table = {path: rule for path, rule in RULES.items() if path != "/v1/checks"}
+    with pytest.raises(RouteWithoutRule, match="/v1/checks"):
+        Served(rules=table)

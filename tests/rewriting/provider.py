@@ -7,9 +7,8 @@ from typing import Any
 
 import httpx2
 
-from api.rewriting.model import (
-    LanguageModel,
-)
+from api.rewriting.calling.alone import Alone
+from api.rewriting.model import LanguageModel
 from api.rewriting.openai_model import OpenAIModel
 from prompts import Message
 from tests.upstream import Upstream, completion
@@ -43,14 +42,11 @@ def built(
     *,
     base_url: str = URL,
     api_key: str = "sk-canary",
-) -> OpenAIModel:
-    """A model that waits without waiting, half of every jitter."""
+) -> Alone:
+    """A model behind the loop of the service, which waits without waiting; half of every jitter."""
     waits = waits or Waits()
-    return OpenAIModel(
-        base_url=base_url,
-        api_key=api_key,
-        model="m-1",
-        transport=transport,
+    return Alone(
+        OpenAIModel(base_url=base_url, api_key=api_key, model="m-1", transport=transport),
         clock=waits.now,
         sleep=waits.sleep,
         chance=lambda: 0.5,
@@ -58,7 +54,7 @@ def built(
 
 
 @asynccontextmanager
-async def at(upstream: Upstream) -> AsyncIterator[OpenAIModel]:
+async def at(upstream: Upstream) -> AsyncIterator[Alone]:
     """A model behind a real socket."""
     model = built(base_url=upstream.url)
     try:

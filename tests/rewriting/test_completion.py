@@ -48,16 +48,26 @@ def test_reads_text_model_and_usage() -> None:
 
 @pytest.mark.parametrize(
     "usage",
-    [None, 3, [], {}, {"prompt_tokens": "11", "completion_tokens": 7}, {"prompt_tokens": 11}],
+    [
+        None,
+        3,
+        [],
+        {},
+        {"prompt_tokens": "11", "completion_tokens": 7},
+        {"prompt_tokens": 11},
+        {"prompt_tokens": -11, "completion_tokens": 7},
+        {"prompt_tokens": 11, "completion_tokens": 10**30},
+        {"prompt_tokens": True, "completion_tokens": 7},
+    ],
 )
 def test_usage_is_a_report_and_never_a_reason_to_fail(usage: object) -> None:
-    """Local servers leave it out."""
+    """Local servers leave it out; what is no count must not fill up a budget either."""
     assert read_completion(body("Hello.", usage=usage), asked="m").usage is None
 
 
-@pytest.mark.parametrize("model", [None, "", 3])
+@pytest.mark.parametrize("model", [None, "", 3, "Dear Ms Miller", "a\nb", "x" * 101, "m\u200b"])
 def test_a_missing_model_is_the_one_that_was_asked(model: object) -> None:
-    """Records must name one."""
+    """Records must name one; a name that could be text is not repeated, for it is logged."""
     assert read_completion(body("Hello.", model=model), asked="m").model == "m"
 
 

@@ -51,6 +51,20 @@ def test_an_unknown_model_is_the_operators_matter_with_any_status() -> None:
     assert type(fault(400, {}, {"error": {"code": "model_not_found"}})) is Misconfigured
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"error": {"code": 403, "metadata": {"reasons": ["violence"], "flagged_input": "Die..."}}},
+        {"error": {"code": "content_policy_violation"}},
+        {"error": {"type": "content_filter"}},
+    ],
+)
+def test_a_text_that_moderation_flags_is_no_matter_of_the_key(body: object) -> None:
+    """One such draft must not take the model from everybody for a minute."""
+    assert type(fault(403, {}, body)) is PromptRejected
+    assert type(fault(403, {}, {"error": {"metadata": {"provider": "x"}}})) is Misconfigured
+
+
 def test_the_provider_may_forbid_a_retry_but_not_ask_for_one() -> None:
     """`x-should-retry: true` on a bad request would repeat it for nothing."""
     assert not fault(503, {"x-should-retry": "false"}).retriable
@@ -112,3 +126,20 @@ def test_no_header_makes_it_fail(wait: str, date: str) -> None:
     seconds = retry_after_s({"retry-after": wait, "date": date, "retry-after-ms": wait})
 
     assert seconds is None or seconds >= 0
+
+
+@pytest.mark.parametrize(
+    ("status", "counts"),
+    [
+        (401, False),
+        (400, False),
+        (429, False),
+        (409, False),
+        (425, False),
+        (408, True),
+        (500, True),
+    ],
+)
+def test_a_status_says_whether_the_provider_is_in_trouble(status: int, counts: bool) -> None:
+    """A breaker counts what happens to each request, not what happens to one."""
+    assert fault(status, {}).counts is counts

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from api.rewriting.model import (
+    BadAnswer,
     Misconfigured,
+    ModelError,
     ProviderFailed,
     TimedOut,
     Unreachable,
@@ -104,6 +106,56 @@ async def test_an_endless_body_is_left_at_the_cap() -> None:
                 await asked(model)
 
         assert len(upstream.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        pytest.param(
+            Answer(body=b"{}", headers={"X-Long": "x" * 200_000}), Unreachable, id="long header"
+        ),
+        pytest.param(Answer(500, b'{"a":' * 150_000), ProviderFailed, id="deep error"),
+        pytest.param(Answer(500, b"\xff\xfe" * 999), ProviderFailed, id="error that is no text"),
+        pytest.param(Answer(200, b'{"a":' * 150_000), BadAnswer, id="deep answer"),
+        pytest.param(Answer(200, b"", length=10**18), ProviderFailed, id="endless length"),
+    ],
+)
+async def test_a_provider_that_sends_nonsense_is_a_failure_like_others(
+    answer: Answer, kind: type[ModelError]
+) -> None:
+    """Quickly, and as an error of ours."""
+    with Upstream(lambda _: answer) as upstream:
+        async with at(upstream) as model:
+            with pytest.raises(ModelError) as caught:
+                await asked(model)
+
+    assert type(caught.value) is kind
+
+
+async def test_a_body_that_ends_with_its_connection_is_not_taken_for_whole() -> None:
+    """HTTP knows no better than the connection; an answer that is cut does not parse."""
+    whole = says("We cannot refund you. [D1]").body
+
+    sent = [b""]
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + sent[0])
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+    model = built(base_url=url)
+    try:
+        for length in (0, 1, len(whole) // 2, len(whole) - 1):
+            sent[0] = whole[:length]
+            with pytest.raises(BadAnswer):
+                await asked(model)
+        sent[0] = whole
+        assert await asked(model) == "We cannot refund you. [D1]"
+    finally:
+        await model.aclose()
+        server.close()
 
 
 async def test_an_error_of_a_real_server_keeps_its_request_id() -> None:

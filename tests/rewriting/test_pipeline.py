@@ -26,7 +26,7 @@ from api.rewriting.model import (
     Unreachable,
 )
 from api.rewriting.phrasebook import Phrasebook
-from api.rewriting.pipeline import Rewriter
+from api.rewriting.pipeline import RESERVE_S, Rewriter
 from api.rewriting.request import EngineChoice, Request, Turn
 from tests.fakes import ScriptedModel
 
@@ -431,3 +431,32 @@ async def test_no_reply_leaves_with_a_blocking_finding_whatever_the_model_says(
     assert "evil.example" not in reply.text
     assert "refund you in full" not in reply.text
     assert replace(reply) == again
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("asked_s", "of_s"), [(None, 15.0), (8.0, 8.0), (15.0, 15.0), (60.0, 15.0), (1.0, 1.0)]
+)
+async def test_the_model_gets_the_deadline_less_what_the_rest_needs(
+    asked_s: float | None, of_s: float
+) -> None:
+    """A caller may shorten the deadline of a request, and never extend it."""
+    model = ScriptedModel(KIND)
+
+    await _rewriter(model).rewrite(Request(DRAFT, deadline_s=asked_s))
+
+    assert of_s - RESERVE_S - 0.02 < model.given_s[0] < of_s - RESERVE_S
+
+
+@pytest.mark.anyio
+async def test_where_checking_alone_takes_the_deadline_no_model_is_asked() -> None:
+    """The phrasebook answers, for which there always is time."""
+    model = ScriptedModel(KIND)
+    request = Request(DRAFT, deadline_s=RESERVE_S)
+
+    reply = await _rewriter(model).rewrite(request)
+
+    assert (reply.outcome, reply.reason) == (Outcome.FALLBACK, Reason.TIMEOUT)
+    assert not model.asked
+    own_wish = replace(request, engine=EngineChoice.PHRASEBOOK)
+    assert (await _rewriter(model).rewrite(own_wish)).reason is None

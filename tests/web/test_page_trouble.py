@@ -57,6 +57,21 @@ def test_a_problem_is_told_kindly_with_its_request_id(page: Page, answering: Ans
     expect(page.locator("#draft")).to_have_value("Long, long.")
 
 
+def test_too_many_requests_are_told_with_the_time_to_wait(page: Page) -> None:
+    """In plain words: how many are allowed, and when there is more."""
+    problem = {"status": 429, "detail": "This key may make 60 requests a minute.", "errors": []}
+    page.route(
+        "**/v1/rewrites",
+        lambda route: route.fulfill(status=429, json=problem, headers={"Retry-After": "12"}),
+    )
+    soften(page, "Hello.")
+
+    expect(page.locator("#trouble-title")).to_have_text("A moment, please")
+    expect(page.locator("#trouble-text")).to_have_text(
+        "This key may make 60 requests a minute. Try again in 12 s. Your draft is still here."
+    )
+
+
 def test_no_answer_breaks_the_page(page: Page) -> None:
     """A proxy's page, half an answer, another form: told, never shown as a reply."""
     answers = [

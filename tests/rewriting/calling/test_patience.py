@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.rewriting.calling.patience import Patience
 from api.rewriting.model import (
     BadAnswer,
     CutShort,
@@ -13,7 +14,6 @@ from api.rewriting.model import (
     TimedOut,
     Unreachable,
 )
-from api.rewriting.patience import Patience
 
 
 def patience(*, after_s: float = 0.0, chance: float = 0.5) -> Patience:
@@ -35,11 +35,6 @@ def test_tries_again_after_an_early_failure_that_may_pass(error: ModelError) -> 
 def test_does_not_repeat_what_would_fail_again(error: ModelError) -> None:
     """The same request would get the same answer, and be billed for it."""
     assert not patience().allows(error)
-
-
-def test_does_not_repeat_what_is_no_failure_of_a_model() -> None:
-    """Cancellation passes through."""
-    assert not patience().allows(KeyboardInterrupt())
 
 
 def test_does_not_try_again_late() -> None:
