@@ -6,6 +6,7 @@ from typing import Annotated, Any, Protocol
 from fastapi import APIRouter, Body, Depends, Header, Request, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPBearer
+from pydantic import WithJsonSchema
 
 from api.domain.finding import Finding, Verdict
 from api.domain.reply import Reply
@@ -56,6 +57,7 @@ Prefer = Annotated[
         description="`wait=N` (RFC 7240): answer within N seconds, 1 or more. It shortens the"
         " configured deadline and never extends it; anything else is ignored."
     ),
+    WithJsonSchema({"type": "string"}),  # whatever it says is accepted
 ]
 
 

@@ -148,8 +148,9 @@ def _with_problem_codes(schema: dict[str, Any]) -> dict[str, Any]:
     for path in schema["paths"].values():
         for operation in path.values():
             for response in operation["responses"].values():
-                if MEDIA_TYPE in response.get("content", {}):
-                    response["content"].pop("application/json", None)
+                content = response.get("content", {})
+                if MEDIA_TYPE in content:
+                    response["content"] = {MEDIA_TYPE: content[MEDIA_TYPE]}
     schema["x-problem-codes"] = [
         {"code": code, "status": status, "title": title} for code, (status, title) in TITLES.items()
     ]

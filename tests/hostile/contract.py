@@ -5,6 +5,7 @@ the document names. Ends as schemathesis does: 1 where a check fails, and how to
 """
 
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,7 @@ HERE = Path(__file__).parent
 KEY = "a-key-that-opens-only-this-test"
 SETTINGS = {
     "API_KEY": KEY,
-    "KEY_PEPPER": "a pepper of more than thirty-two characters",
+    "KEY_PEPPER": secrets.token_urlsafe(33),
     "REQUESTS_PER_MINUTE": "0",
     "TOKENS_PER_DAY": "0",
 }
