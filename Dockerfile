@@ -1,5 +1,5 @@
 # docker build -t kindreply .
-# docker run --read-only -p 8080:8080 -e KINDREPLY_API_KEY=... kindreply
+# docker run --read-only --stop-timeout 30 -p 8080:8080 -e KINDREPLY_API_KEY=... kindreply
 #
 # The service listens on every interface of the container, and refuses to do so without a key:
 # KINDREPLY_API_KEY has no default here and never should. With KINDREPLY_DATABASE=/data/kind.db and
@@ -35,6 +35,8 @@ ENV PATH=/opt/kindreply/bin:$PATH \
 # A number, so that `runAsNonRoot` can be checked without reading /etc/passwd.
 USER 10001:10001
 EXPOSE 8080
+# Drains: KINDREPLY_DRAIN_S + KINDREPLY_DEADLINE_S + 5 seconds at most, so stop it with -t 30.
+STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
     CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ['KINDREPLY_PORT'] + '/healthz', timeout=2)"]
 CMD ["kindreply", "serve"]

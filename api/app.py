@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from api.access.stored_keys import StoredKeys
+    from api.http.readiness import Readiness
     from api.logging import Log
     from api.rewriting.calling.calls import Calls
 
@@ -184,8 +185,11 @@ def create_app(
     log: "Log | None" = None,
     body_timeout_s: float | None = None,
     library: prompts.Library | None = None,
+    readiness: "Readiness | None" = None,
 ) -> "FastAPI":
     """The service. `model` takes the place of the configured one and is the caller's to close.
+
+    `readiness` is shared with the server that runs the service, which sets it to draining.
 
     The database is opened when the service starts; that raises StorageError and WrongPepper.
 
@@ -194,7 +198,9 @@ def create_app(
     """
     from api.access.saving import Saving  # noqa: PLC0415 - as below
     from api.http.bodies import BODY_TIMEOUT_S  # noqa: PLC0415 - as below
+    from api.http.lacks import database_check, model_check  # noqa: PLC0415
     from api.http.limits import Allowance  # noqa: PLC0415
+    from api.http.readiness import Readiness  # noqa: PLC0415 - belongs to the service
     from api.http.service import build_service  # noqa: PLC0415 - imports fastapi: 0.7 s
     from api.http.spending import BudgetedModel  # noqa: PLC0415 - only the service has callers
     from api.http.stopwatch import TimedModel  # noqa: PLC0415 - only the service measures
@@ -219,6 +225,12 @@ def create_app(
     )
     own_model = build_model(settings, watcher=metrics) if model is None else None
     asked = model or own_model
+    readiness = readiness or Readiness()
+    readiness.checks["model"] = model_check(
+        () if own_model is None else own_model.targets, configured=asked is not None
+    )
+    if keys is not None:
+        readiness.checks["database"] = database_check(keys.readable, keys.writable)
 
     async def start() -> None:
         if keys is not None:
@@ -242,7 +254,8 @@ def create_app(
         check=build_checker(words),
         start=start,
         close=close,
-        model_configured=asked is not None,
+        readiness=readiness,
+        max_requests=settings.max_requests,
         authenticators=build_authenticators(settings, keys),
         log=log,
         version=installed_version(),

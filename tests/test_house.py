@@ -155,6 +155,7 @@ def test_the_image_runs_as_a_numeric_user_that_is_not_root_and_checks_its_health
 
     assert all(part.isdigit() and int(part) > 0 for part in final["USER"].split(":"))
     assert "/healthz" in final["HEALTHCHECK"]
+    assert final["STOPSIGNAL"] == "SIGTERM"  # which drains
     assert "KINDREPLY_API_KEY" not in final["ENV"]
 
 

@@ -26,6 +26,14 @@ class StoredKeys:
         await self._database.prepare()
         await self.issuer.require_pepper()
 
+    async def readable(self) -> None:
+        """Raise StorageError where nothing can be looked up."""
+        await self._database.require_readable()
+
+    async def writable(self) -> None:
+        """Raise StorageError where nothing can be kept."""
+        await self._database.require_writable()
+
     async def close(self) -> None:
         """Write what is still to be written, and give the connections back."""
         await self.ring.close()

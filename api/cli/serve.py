@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from api.access.stored_keys import StoredKeys
     from api.settings import Settings
 
-DRAIN_S = 5
-"""Seconds beyond the deadline that requests in flight get when the service stops."""
-
 
 @click.command(short_help="Run the service and its page.")
 @click.option("--host", metavar="ADDRESS", help="Address to listen on (KINDREPLY_HOST).")
@@ -32,30 +29,24 @@ def serve(host: str | None, port: int | None) -> int:
 
 
 def _serve(configured: "Settings", listener: socket.socket, *, live_keys: int | None) -> int:
-    import uvicorn  # noqa: PLC0415 - 0.2 s
-
     from api.app import create_app  # noqa: PLC0415 - the service's own imports are a second
+    from api.http.readiness import Readiness  # noqa: PLC0415
+    from api.http.serving import build_server  # noqa: PLC0415
     from api.logging import adopt_standard_logging, build_log  # noqa: PLC0415
     from prompts import PromptError  # noqa: PLC0415
 
     log = build_log(configured.log_level)
+    readiness = Readiness()
     try:
-        app = create_app(configured, log=log)
+        app = create_app(configured, log=log, readiness=readiness)
     except PromptError as error:
         raise DataError(f"KINDREPLY_PROMPT: {error}.") from None
     adopt_standard_logging(log)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            http="httptools",
-            ws="none",
-            lifespan="on",
-            access_log=False,
-            log_config=None,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=int(configured.deadline_s) + DRAIN_S,
-        )
+    server = build_server(
+        app,
+        readiness=readiness,
+        deadline_s=configured.deadline_s,
+        drain_s=configured.drain_s,
     )
     port: int = listener.getsockname()[1]
     log.info(

@@ -9,6 +9,9 @@
       x BodyTooLarge                   413
       x NotJSON                        415  another content type, or a compressed body
       x SlowBody                       408
+      x Busy                           503  as many requests run as may
+      x Draining                       503  /readyz only: the service was told to stop
+      x NotReady                       503  /readyz only: something serious is missing
       x RateLimited                    429  too many requests of one key in a minute
     BadJSON                            400  api.http.strict_json
     DraftError                         422  api.domain.errors, with its own code
@@ -35,6 +38,7 @@ MAX_FAULTS = 20
 STORAGE_RETRY_S = 5
 
 TITLES = {
+    "bad_http": (400, "This is no HTTP request"),
     "bad_json": (400, "The body is not acceptable JSON"),
     "unknown_host": (400, "This host name is not served"),
     "unauthorized": (401, "A valid API key is needed"),
@@ -42,6 +46,7 @@ TITLES = {
     "not_found": (404, "There is nothing here"),
     "method_not_allowed": (405, "This method is not allowed here"),
     "slow_body": (408, "The body came too slowly"),
+    "slow_head": (408, "The head of the request came too slowly"),
     "body_too_large": (413, "The body is too large"),
     "unsupported_media_type": (415, "The body must be plain JSON"),
     "invalid_request": (422, "The request does not fit the contract"),
@@ -54,7 +59,11 @@ TITLES = {
     "unsupported_format": (422, "This format is not built yet"),
     "unusable_draft": (422, "The draft cannot be read"),
     "rate_limited": (429, "Too many requests"),
+    "head_too_large": (431, "The head of the request is too large"),
     "internal_error": (500, "Something broke on our side"),
+    "busy": (503, "Too many requests are running"),
+    "draining": (503, "This process is stopping"),
+    "not_ready": (503, "This process cannot answer requests"),
     "storage_unavailable": (503, "The database does not answer"),
 }
 """Code -> status and title. The code is what a program should look at; it never changes."""
@@ -143,6 +152,24 @@ class SlowBody(HTTPError):
     """A body that did not arrive in time."""
 
     code = "slow_body"
+
+
+class Busy(HTTPError):
+    """As many requests run as may run at once."""
+
+    code = "busy"
+
+
+class Draining(HTTPError):
+    """The service stops: requests should go elsewhere."""
+
+    code = "draining"
+
+
+class NotReady(HTTPError):
+    """Something is missing without which no request can be answered."""
+
+    code = "not_ready"
 
 
 class RateLimited(HTTPError):

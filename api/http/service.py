@@ -16,6 +16,7 @@ from api.access.authenticator import Authenticator
 from api.access.budgets import Budgets
 from api.access.rates import Rates
 from api.domain.errors import DraftError
+from api.http.admission import Admission
 from api.http.bodies import BODY_TIMEOUT_S, Bodies
 from api.http.errors import MEDIA_TYPE, TITLES, Problem, invalid, problem_of
 from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
@@ -24,6 +25,7 @@ from api.http.gate import Gate
 from api.http.health import health_routes
 from api.http.limits import UNLIMITED, Allowance, Limits
 from api.http.metrics import metrics_routes
+from api.http.readiness import Readiness
 from api.http.routes import ANYWHERE, Checks, Rewrites, problem_answers, v1_routes
 from api.http.rules import RULES, Rule, Rules
 from api.logging import Log
@@ -45,7 +47,8 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     check: Checks,
     start: Callable[[], Awaitable[None]],
     close: Callable[[], Awaitable[None]],
-    model_configured: bool,
+    readiness: Readiness,
+    max_requests: int,
     authenticators: Sequence[Authenticator],
     log: Log,
     version: str,
@@ -73,7 +76,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     routers = (
         v1_routes(rewriter=rewriter, check=check),
         health_routes(
-            model_configured=model_configured,
+            readiness=readiness,
             version=version,
             guardrails_version=rewriter.guardrails_version,
         ),
@@ -97,6 +100,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(Exchanges, log=log, metrics=metrics, paths=paths),
+            Middleware(Admission, most=max_requests),
             Middleware(Gate, authenticators=authenticators, rules=ruling),
             Middleware(
                 Limits,

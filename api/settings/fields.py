@@ -1,12 +1,14 @@
 """Every setting: its name, its unit, its default, what it may be."""
 
-from typing import Literal, Self
+from pathlib import Path
+from typing import Any, Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.settings.contradictions import contradictions
 from api.settings.endpoints import is_loopback, refuse_unsafe_url
+from api.settings.files import secrets_from_files
 from api.settings.paths import refuse_what_is_no_path
 from api.settings.secrets import (
     refuse_a_known_pepper,
@@ -35,6 +37,9 @@ class Settings(BaseSettings):
         None,
         description="Callers of /v1 must send it as a bearer token. 16 characters or more.",
     )
+    api_key_file: Path | None = Field(
+        None, description="A file that holds the API key, in place of KINDREPLY_API_KEY."
+    )
     database: str | None = Field(
         None,
         max_length=400,
@@ -43,6 +48,9 @@ class Settings(BaseSettings):
     key_pepper: SecretStr | None = Field(
         None,
         description="Secret that seals the stored keys, random. 32 characters or more.",
+    )
+    key_pepper_file: Path | None = Field(
+        None, description="A file that holds the pepper, in place of KINDREPLY_KEY_PEPPER."
     )
     model_base_url: str | None = Field(
         None,
@@ -53,6 +61,9 @@ class Settings(BaseSettings):
     )
     model_api_key: SecretStr | None = Field(
         None, description="The key for the model's endpoint, if it wants one."
+    )
+    model_api_key_file: Path | None = Field(
+        None, description="A file that holds the model's key, in place of KINDREPLY_MODEL_API_KEY."
     )
     second_model_base_url: str | None = Field(
         None,
@@ -65,6 +76,10 @@ class Settings(BaseSettings):
     )
     second_model_api_key: SecretStr | None = Field(
         None, description="The key for the second model's endpoint, if it wants one."
+    )
+    second_model_api_key_file: Path | None = Field(
+        None,
+        description="A file that holds that key, in place of KINDREPLY_SECOND_MODEL_API_KEY.",
     )
     model_concurrency: int = Field(
         64,
@@ -94,6 +109,19 @@ class Settings(BaseSettings):
         max_length=80,
         pattern=r"^[a-z][a-z0-9_-]*@[a-z0-9][a-z0-9._-]*$",
         description="Prompt to use where a request names none: name@label or name@version.",
+    )
+    max_requests: int = Field(
+        200,
+        ge=1,
+        le=10_000,
+        description="Requests that may run at once; more are answered with 503 and `Retry-After`.",
+    )
+    drain_s: float = Field(
+        5.0,
+        ge=0,
+        le=300,
+        allow_inf_nan=False,
+        description="Seconds of normal service between SIGTERM and the end of accepting.",
     )
     requests_per_minute: int = Field(
         60,
@@ -125,6 +153,11 @@ class Settings(BaseSettings):
     def model_configured(self) -> bool:
         """Whether there is a model to ask; both its settings are set, or none."""
         return self.model_base_url is not None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_secrets(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return secrets_from_files(cls.model_fields, given)
 
     @field_validator("api_key")
     @classmethod

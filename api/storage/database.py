@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -60,6 +61,19 @@ class Database:
                 connection = await plain.execution_options(**{sqlite.BEGIN: sqlite.WRITING})
                 async with connection.begin():
                     yield connection
+
+    async def require_readable(self) -> None:
+        """Raise StorageError where the file is gone or cannot be read."""
+        if not await asyncio.to_thread(self.path.is_file):
+            raise UnusableDatabase(f"{self.path}: there is no such file")
+        async with self.read() as connection:
+            await connection.execute(text("PRAGMA schema_version"))
+
+    async def require_writable(self) -> None:
+        """Raise StorageError where nothing can be written: what it writes changes nothing."""
+        async with self.write() as connection:
+            version = (await connection.execute(text("PRAGMA user_version"))).scalar_one()
+            await connection.execute(text(f"PRAGMA user_version = {int(version)}"))
 
     async def forget_deleted(self) -> None:
         """Leave no byte of what was deleted and committed in any file of the database."""

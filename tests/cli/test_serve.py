@@ -1,6 +1,5 @@
 """`kindreply serve`, as a process with a real client."""
 
-import json
 import os
 import signal
 import subprocess
@@ -8,57 +7,25 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-import httpx2
 import pytest
 
 from api.cli.serve import welcome
 from api.settings import load_settings
 from tests.access.stored import PEPPER
 from tests.cli.command_line import CommandLine
+from tests.cli.running import Running, serving
 from tests.conftest import ROOT
 
 KINDREPLY = [sys.executable, "-c", "from api.cli import main; main()"]
 
 
-class Running:
-    """A service on a port of its own."""
-
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        assert process.stdout is not None
-        self.process = process
-        self.log: IO[bytes] = process.stdout
-        self.started = self.next_event()
-        self.client = httpx2.Client(
-            base_url=f"http://127.0.0.1:{self.started['port']}", trust_env=False
-        )
-
-    def next_event(self) -> dict[str, Any]:
-        """The next line of its log."""
-        event: dict[str, Any] = json.loads(self.log.readline())
-        return event
-
-    def until(self, name: str) -> dict[str, Any]:
-        """The next event of that name."""
-        while (event := self.next_event())["event"] != name:
-            pass
-        return event
-
-
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
     """`kindreply serve --port 0`, stopped at the end."""
-    with subprocess.Popen(  # noqa: S603 - our own command
-        [*KINDREPLY, "serve", "--port", "0"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        service = Running(process)
-        with service.client:
-            yield service
-        process.kill()
+    with serving() as service:
+        yield service
 
 
 def test_it_says_that_it_is_loopback_only(running: Running) -> None:
@@ -94,39 +61,26 @@ def test_it_stops_when_it_is_told_to(running: Running) -> None:
 
 def test_a_key_made_while_it_runs_works_and_one_revoked_ends(tmp_path: Path) -> None:
     """Nothing but the database connects the command and the service."""
-    database = str(tmp_path / "kind.db")
-    environment = {
-        **os.environ, "KINDREPLY_DATABASE": database, "KINDREPLY_KEY_PEPPER": PEPPER,
-    }  # fmt: skip
+    settings = {"KINDREPLY_DATABASE": str(tmp_path / "kind.db"), "KINDREPLY_KEY_PEPPER": PEPPER}
 
     def keys(*arguments: str) -> str:
         ran = subprocess.run(  # noqa: S603 - our own command
             [*KINDREPLY, "keys", *arguments],
-            cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+            cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True, check=True,
         )  # fmt: skip
         return ran.stdout.strip()
 
-    with subprocess.Popen(  # noqa: S603 - our own command
-        [*KINDREPLY, "serve", "--port", "0"],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    ) as process:  # fmt: skip
-        service = Running(process)
-        try:
-            assert service.next_event()["event"] == "no_keys"
-            key = keys("create", "web", "--scope", "rewrite")
-            headers = {"Authorization": f"Bearer {key}"}
-            body = {"draft": "You must send the receipt."}
-            answer = service.client.post("/v1/rewrites", json=body, headers=headers)
-            assert answer.status_code == 200
-            keys("revoke", "web")
-            revoked_s = time.monotonic()
-            while (
-                service.client.post("/v1/rewrites", json=body, headers=headers).status_code == 200
-            ):
-                assert time.monotonic() - revoked_s < 5
-        finally:
-            service.client.close()
-            process.kill()
+    with serving(settings) as service:
+        assert service.next_event()["event"] == "no_keys"
+        key = keys("create", "web", "--scope", "rewrite")
+        headers = {"Authorization": f"Bearer {key}"}
+        body = {"draft": "You must send the receipt."}
+        answer = service.client.post("/v1/rewrites", json=body, headers=headers)
+        assert answer.status_code == 200
+        keys("revoke", "web")
+        revoked_s = time.monotonic()
+        while service.client.post("/v1/rewrites", json=body, headers=headers).status_code == 200:
+            assert time.monotonic() - revoked_s < 5
 
 
 def test_a_database_that_cannot_be_used_keeps_it_from_starting(

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from api.access.authenticator import Authenticator, ConfiguredKey
 from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, ReplySentence, SentenceKind
+from api.http.readiness import Readiness
 from api.http.rules import RULES, Rule
 from api.http.service import build_service
 from api.logging import build_log
@@ -44,12 +46,14 @@ class FakeRewriter:
         self.hangs = hangs
         self.asked: list[Request] = []
         self.started = asyncio.Event()
+        self.began = threading.Event()
         self.cancelled = False
 
     async def rewrite(self, request: Request) -> Reply:
         """Answer, or raise what the script raises."""
         self.asked.append(request)
         self.started.set()
+        self.began.set()
         if self.hangs:
             try:
                 await asyncio.Event().wait()
@@ -79,19 +83,22 @@ class Served:
         api_key: str | None = None,
         authenticators: Sequence[Authenticator] = (),
         body_timeout_s: float = 5.0,
+        max_requests: int = 200,
         page: Path = Path(__file__).parent / "page",
         host: str = "127.0.0.1:8080",
         rules: Mapping[str, Rule] = RULES,
     ) -> None:
         self.rewriter = rewriter or FakeRewriter()
         self.written = io.BytesIO()
+        self.readiness = Readiness()
         self.metrics = Metrics(version="1.2.3", guardrails="sha256:fake")
         self.app = build_service(
             rewriter=self.rewriter,
             check=check,
             start=nothing,
             close=nothing,
-            model_configured=False,
+            readiness=self.readiness,
+            max_requests=max_requests,
             authenticators=[*([ConfiguredKey(api_key)] if api_key else []), *authenticators],
             log=build_log("debug", self.written),
             version="1.2.3",
