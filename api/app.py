@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from api.http.readiness import Readiness
     from api.logging import Log
     from api.rewriting.calling.calls import Calls
+    from api.rewriting.personal.redaction import Redactor
 
 PAGE = Path(__file__).parent / "web"
 FAIR_SHARE = 0.5
@@ -90,7 +91,17 @@ def build_rewriter(
         deadline_s=settings.deadline_s,
         max_model_words=settings.max_model_words,
         unchecked_languages=settings.unchecked_languages,
+        redactor=build_redactor(settings) if model else None,
     )
+
+
+def build_redactor(settings: Settings) -> "Redactor | None":
+    """What hides personal data from a model; None where the operator has turned it off."""
+    if not settings.redact:
+        return None
+    from api.rewriting.personal.detection import build_redactor  # noqa: PLC0415 - numbering plans
+
+    return build_redactor(settings.redact_patterns)
 
 
 def _trial(reference: str, library: prompts.Library) -> Trial | None:

@@ -40,6 +40,7 @@ FIELDS = frozenset(
         "prompt",
         "prompt_id",
         "reason",
+        "redacted",
         "request_id",
         "rewrite_id",
         "route",

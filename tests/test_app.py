@@ -98,6 +98,33 @@ def test_a_promise_of_the_model_never_reaches_the_agent() -> None:
     assert not [f for f in answer["findings"] if f["severity"] == "block"]
 
 
+def test_only_counts_of_personal_data_are_logged() -> None:
+    """The model sees placeholders, the log line how many there were of each kind."""
+    model = ScriptedModel("<reply>We can't refund the booking fee. [D1]</reply>")
+    service = Service(model, redact_patterns="BOOKING=BK-####")
+    draft = "We can't refund BK-1234. Please write to canary@shop.example, Anna."
+    reply = service.rewrite(draft, metadata={"name": "Anna"}).json()["reply"]
+    log = service.written.getvalue()
+    assert all(value in reply for value in ("BK-1234", "canary@shop.example"))
+    assert not any(value in model.asked[0] for value in ("BK-1234", "canary@"))
+    assert _redacted(log) == {"EMAIL": 1, "NAME": 1, "BOOKING": 1}
+    assert b"canary" not in log
+
+
+def _redacted(log: bytes) -> object:
+    (counts,) = (
+        line["redacted"] for line in map(json.loads, log.splitlines()) if "redacted" in line
+    )
+    return counts
+
+
+def test_redaction_can_be_turned_off() -> None:
+    """Then the model is sent what was written."""
+    model = ScriptedModel("<reply>Write to canary@shop.example. [D1]</reply>")
+    Service(model, redact=False).rewrite("Write to canary@shop.example.")
+    assert "canary@shop.example" in model.asked[0]
+
+
 def test_what_a_model_slipped_in_is_counted_although_nobody_saw_it() -> None:
     """Mended, the reply has no finding: the operator watches what the model does."""
     service = Service(ScriptedModel("<reply>We will refund the booking fee today. [D1]</reply>"))

@@ -17,6 +17,7 @@ from api.cli.texts import DataError
 
 if TYPE_CHECKING:
     from api.rewriting.request import Request
+    from api.settings import Settings
     from prompts import Library
 
 
@@ -73,13 +74,16 @@ def render(library: "Library", case: str, reference: str | None) -> None:
     CASE is a file with a body of POST /v1/rewrites, - for standard input, or the id of an eval
     case. Without --prompt it is the prompt that the body names, or the configured one.
     """
+    from api.app import build_redactor  # noqa: PLC0415
     from api.cli.prompt_showing import messages_shown  # noqa: PLC0415
     from api.rewriting.asking import preview  # noqa: PLC0415
 
     request = _request(case)
     with plain_errors():
-        prompt = library.load(reference or request.prompt or _configured())
-        click.echo(messages_shown(prompt, preview(prompt, request)))
+        configured = _configured()
+        prompt = library.load(reference or request.prompt or configured.prompt)
+        redactor = build_redactor(configured)
+        click.echo(messages_shown(prompt, preview(prompt, request, redactor=redactor)))
 
 
 @prompts.command()
@@ -89,6 +93,7 @@ def render(library: "Library", case: str, reference: str | None) -> None:
 @click.pass_obj
 def diff(library: "Library", old: str, new: str, case: str | None) -> None:
     """Compare two versions: words, partials, parameters, inputs, and the estimated tokens."""
+    from api.app import build_redactor  # noqa: PLC0415
     from api.cli.prompt_showing import difference_sections  # noqa: PLC0415
     from api.cli.showing import show as show_sections  # noqa: PLC0415
     from api.rewriting.asking import preview  # noqa: PLC0415
@@ -100,7 +105,10 @@ def diff(library: "Library", old: str, new: str, case: str | None) -> None:
         words = found.hunks
         if case is not None:
             request = _request(case)
-            words = hunks(preview(a, request), preview(b, request))
+            redactor = build_redactor(_configured())
+            words = hunks(
+                preview(a, request, redactor=redactor), preview(b, request, redactor=redactor)
+            )
     sections = difference_sections((a, b), found, words, rendered=case is not None)
     show_sections(sections, sys.stdout)
 
@@ -141,7 +149,7 @@ def _request(case: str) -> "Request":
         raise DataError(f"{click.format_filename(case)}: {wrong}.") from None
 
 
-def _configured() -> str:
+def _configured() -> "Settings":
     from api.cli.configured import settings  # noqa: PLC0415 - 0.2 s of pydantic
 
-    return settings().prompt
+    return settings()

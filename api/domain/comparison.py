@@ -8,6 +8,7 @@ from api.domain.document import Document
 from api.domain.frames import Frame
 from api.domain.lexicon import Lexicon
 from api.domain.pairing import Carried, nearest
+from api.domain.personal import Personal
 from api.domain.reading import read
 from api.domain.reply import Answer
 from api.domain.side import Side, look, look_at
@@ -28,6 +29,8 @@ class Comparison:
     links: Links
     carried: tuple[tuple[int, ...], ...]
     lexicon: Lexicon
+    personal: Personal | None = None
+    """What is known of personal data; None where nobody has looked for it."""
     _carried: dict[int, Carried] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -83,6 +86,7 @@ def hold(
     lexicon: Lexicon,
     facts: Side | None = None,
     customer: Side | None = None,
+    personal: Personal | None = None,
     like: Side | None = None,
 ) -> Comparison:
     """Link every sentence of the answer to a draft that has been looked at already.
@@ -108,4 +112,5 @@ def hold(
         links=links,
         carried=tuple(tuple(carriers) for carriers in carried),
         lexicon=lexicon,
+        personal=personal,
     )

@@ -108,6 +108,7 @@ def _hold(comparison: Comparison, answer: Answer) -> Comparison:
         lexicon=comparison.lexicon,
         facts=comparison.facts,
         customer=comparison.customer,
+        personal=comparison.personal,
         like=comparison.reply,
     )
 

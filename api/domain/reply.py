@@ -57,6 +57,7 @@ class Reason(StrEnum):
     BAD_ANSWER = "bad_answer"
     CUT_SHORT = "cut_short"
     REFUSED = "refused"
+    REDACTION_FAILED = "redaction_failed"
     TOKEN_BUDGET = "token_budget"  # noqa: S105 - tokens of text
 
 
@@ -155,5 +156,7 @@ class Reply:
     prompt: PromptRef | None = None
     model: str | None = None
     usage: Usage | None = None
+    redacted: tuple[tuple[str, int], ...] = ()
+    """Kind of personal data -> pieces that the model saw placeholders for."""
     found: tuple[Finding, ...] = ()
     """What was found in the model's answer as it came; `findings` are those of the reply."""

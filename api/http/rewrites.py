@@ -96,7 +96,8 @@ class RewriteRequest(Asked):
         max_length=MAX_METADATA,
         json_schema_extra={"propertyNames": {"minLength": 1, "maxLength": 40, "pattern": NO_NUL}},
         description="Your own names and values; `conversation` ties requests together: all of one"
-        " conversation are written by the same release of the prompt.",
+        " conversation are written by the same release of the prompt. The values of keys that end"
+        " in `name` are names of people, which no model sees.",
     )
 
     def as_request(
@@ -115,9 +116,15 @@ class RewriteRequest(Asked):
             prompt=self.prompt,
             engine=self.engine,
             conversation=self.metadata.get("conversation"),
+            names=tuple(value for key, value in self.metadata.items() if _names_somebody(key)),
             id=request_id,
             deadline_s=deadline_s,
         )
+
+
+def _names_somebody(key: str) -> bool:
+    """True for the keys of metadata whose values are names: `name`, `customer_name`, `lastName`."""
+    return key.casefold().endswith("name")
 
 
 class SentenceAnswer(Answered):

@@ -116,6 +116,7 @@ def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
             "model_ms": answer.timing_ms.model,
             "prompt": reply.prompt and f"{reply.prompt.name}@{reply.prompt.version}",
             "prompt_id": reply.prompt and reply.prompt.id,
+            "redacted": dict(reply.redacted) or None,
             **_judged(reply.verdict, reply.findings),
         }
         return answer

@@ -13,7 +13,7 @@ then the draft's own, and its sentences come back without links.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -23,6 +23,7 @@ from api.rewriting.assembly import Part, assembled, restore
 from api.rewriting.envelope import unwrapped
 from api.rewriting.marks import MARK, ROUND_MARK, Piece, pieces
 from api.rewriting.model import BadAnswer
+from api.rewriting.personal.redaction import Edit, edited, marked
 from api.rewriting.tokens import TOKEN, Tokens
 
 _DEBRIS = re.compile(
@@ -49,9 +50,12 @@ class Marked:
         return bool(self.tokens.own_marks)
 
 
-def mark(document: Document) -> Marked:
-    """Put a mark after each sentence and a token for each run of fixed blocks."""
-    text, runs = document.text, _fixed_runs(document)
+def mark(document: Document, hidden: Sequence[Edit] = ()) -> Marked:
+    """Put a mark after each sentence and a token for each run of fixed blocks.
+
+    `hidden` are pieces outside of these for which something else is shown.
+    """
+    text, runs = document.text, fixed_runs(document)
     edges = [0, *(at for run in runs for at in run), len(text)]
     visible = [text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
     shown = "\0".join(visible)
@@ -65,9 +69,8 @@ def mark(document: Document) -> Marked:
     names = [name for _, _, name in edits]
     ends = [sentence.end for sentence in document.sentences]
     before = [bisect_right(ends, start) for start, _ in runs]
-    if not own_marks:
-        edits += [(each.end, each.end, f" [{each.id}]") for each in document.sentences]
-    marked = _edited(text, edits)
+    marks = [] if own_marks else [(each.end, f" [{each.id}]") for each in document.sentences]
+    written = edited(text, [*edits, *marked(hidden, marks)])
     tokens = Tokens(
         texts={name: text[slice(*run)] for name, run in zip(names, runs, strict=True)},
         before=dict(zip(names, before, strict=True)),
@@ -79,15 +82,15 @@ def mark(document: Document) -> Marked:
         own=frozenset(_debris(visible)),
         own_marks=own_marks,
         round_marks=not ROUND_MARK.search(shown),
-        head=_space_before(marked),
-        tail=_space_after(marked.lstrip()),
+        head=_space_before(written),
+        tail=_space_after(written.lstrip()),
         newline=newline,
     )
-    body = marked.strip()
+    body = written.strip()
     return Marked(body.replace(newline, "\n") if newline else body, tokens)
 
 
-def _fixed_runs(document: Document) -> list[tuple[int, int]]:
+def fixed_runs(document: Document) -> list[tuple[int, int]]:
     """Fixed blocks with nothing but white space between them go as one: fewer tokens to lose."""
     runs: list[tuple[int, int]] = []
     for block in document.blocks:
@@ -98,14 +101,6 @@ def _fixed_runs(document: Document) -> list[tuple[int, int]]:
         else:
             runs.append((block.start, block.end))
     return runs
-
-
-def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
-    pieces_, at = [], 0
-    for start, end, new in sorted(edits):
-        pieces_ += [text[at:start], new]
-        at = end
-    return "".join([*pieces_, text[at:]])
 
 
 def _newline(text: str) -> str:

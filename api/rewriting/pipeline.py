@@ -15,13 +15,14 @@ from api.domain.finding import Verdict
 from api.domain.guardrails import version
 from api.domain.lexicon import Lexicon
 from api.domain.mending import Mended, dropped, mend, sentences
+from api.domain.personal import Personal
 from api.domain.reading import read
 from api.domain.reply import Answer, Engine, Outcome, PromptRef, Reason, Reply
 from api.domain.side import Side, look, look_at
-from api.rewriting.asking import messages, require_rewriting
-from api.rewriting.marking import mark, parse
+from api.rewriting.asking import Question, question, require_rewriting
 from api.rewriting.model import Completion, LanguageModel, ModelError
 from api.rewriting.no_rewrite import refuse, refuse_repetition
+from api.rewriting.personal.redaction import RedactionFailed, Redactor
 from api.rewriting.phrasebook import Phrasebook
 from api.rewriting.request import EngineChoice, Request
 from api.rewriting.trial import Trial
@@ -32,6 +33,8 @@ T = TypeVar("T")
 _LONG_CHARS = 8_000
 """A draft over this many code points takes tens of milliseconds of reading and checking."""
 DEFAULT_PROMPT = "soften@production"
+_NOT_ASKED = frozenset({Reason.TOKEN_BUDGET, Reason.REDACTION_FAILED})
+"""No prompt was sent, or none whose answer could be used."""
 RESERVE_S = 0.5
 """Of the deadline, kept for what is done without the model: reading, phrasebook, guardrails."""
 RESERVE_S_PER_CHAR = 25e-6
@@ -63,7 +66,8 @@ class Rewriter:
     `deadline_s` is the time of the whole request; the model gets it, retries included, less the
     reserve for what is ours. Drafts over `max_model_words` words go to the phrasebook. With
     `unchecked_languages` the model also rewrites what the guardrails cannot read, and the verdict
-    says `unverified`. A `trial` writes its share of the requests that name no prompt.
+    says `unverified`. A `trial` writes its share of the requests that name no prompt. Without a
+    `redactor` a model sees every text as it is.
     """
 
     def __init__(  # noqa: PLR0913 - one argument per part, each with a name
@@ -78,6 +82,7 @@ class Rewriter:
         deadline_s: float = 15.0,
         max_model_words: int = 600,
         unchecked_languages: bool = False,
+        redactor: Redactor | None = None,
     ) -> None:
         self._lexicon = lexicon
         self._phrasebook = phrasebook
@@ -88,6 +93,7 @@ class Rewriter:
         self._deadline_s = deadline_s
         self._max_model_words = max_model_words
         self._unchecked_languages = unchecked_languages
+        self._redactor = redactor
         self.guardrails_version = version(lexicon)
 
     async def rewrite(self, request: Request) -> Reply:
@@ -101,25 +107,31 @@ class Rewriter:
         why_not = self._why_not_model(work)
         if why_not or self._model is None or request.engine is EngineChoice.PHRASEBOOK:
             return await _beside(request, lambda: self._without_model(work, why_not))
-        marked = mark(work.document)
+        redacted: tuple[tuple[str, int], ...] = ()
         try:
+            asked = await _beside(request, lambda: self._question(prompt, work))
+            redacted = asked.redaction.counts
             completion = await self._model.complete(
-                messages(prompt, request, marked=marked.text, customer=work.message),
+                asked.messages,
                 parameters=prompt.parameters,
                 deadline_s=self._model_s(request),
             )
-            answer = parse(completion.text, marked.tokens)
+            answer, personal = asked.read(completion.text)
             refuse(answer, work.document)
-            comparison = self._compare(work, answer)
+            comparison = self._compare(work, answer, personal)
             refuse_repetition(comparison.reply.document, work.document)
         except ModelError as error:
             reason = error.reason
         except DraftError:  # the model's text breaks a limit that the draft kept
             reason = Reason.BAD_ANSWER
+        except RedactionFailed:
+            reason = Reason.REDACTION_FAILED
         else:
-            return self._by_model(work, comparison, answer, completion, prompt)
+            reply = self._by_model(work, comparison, answer, completion, prompt)
+            return replace(reply, redacted=redacted)
         reply = await _beside(request, lambda: self._without_model(work, reason))
-        return reply if reason is Reason.TOKEN_BUDGET else replace(reply, prompt=_ref(prompt))
+        reply = replace(reply, redacted=redacted)
+        return reply if reason in _NOT_ASKED else replace(reply, prompt=_ref(prompt))
 
     def _model_s(self, request: Request) -> float:
         """Seconds that the model may take; none where the rest of the work needs them all."""
@@ -222,13 +234,23 @@ class Rewriter:
             care_notes=work.care_notes,
         )
 
-    def _compare(self, work: _Work, answer: Answer) -> Comparison:
+    def _question(self, prompt: Prompt, work: _Work) -> Question:
+        return question(
+            prompt,
+            work.request,
+            draft=work.document,
+            customer=work.message,
+            redactor=self._redactor,
+        )
+
+    def _compare(self, work: _Work, answer: Answer, personal: Personal | None = None) -> Comparison:
         return hold(
             work.draft,
             answer,
             lexicon=self._lexicon,
             facts=work.facts,
             customer=work.customer,
+            personal=personal,
         )
 
 

@@ -42,6 +42,8 @@ class Request:
     engine: EngineChoice = EngineChoice.AUTO
     conversation: str | None = None
     """The caller's own name for what ties requests together."""
+    names: tuple[str, ...] = ()
+    """Names of people that the caller gave with the request: not to be shown to a model."""
     id: str | None = None
     """The id of this one request, where it has one."""
     deadline_s: float | None = None

@@ -63,9 +63,18 @@ def _half_a_key_store(settings: "Settings") -> Iterator[str]:
         yield "KINDREPLY_KEY_PEPPER: it seals no keys; set KINDREPLY_DATABASE, which holds them"
 
 
+def _patterns_that_hide_nothing(settings: "Settings") -> Iterator[str]:
+    if settings.redact_patterns is not None and not settings.redact:
+        yield (
+            "KINDREPLY_REDACT_PATTERNS and KINDREPLY_REDACT: redaction is off, so the patterns"
+            " would hide nothing; set KINDREPLY_REDACT=true, or no patterns"
+        )
+
+
 CONTRADICTIONS = (
     _half_a_model,
     _a_second_model_that_is_none,
     _open_to_everybody,
     _half_a_key_store,
+    _patterns_that_hide_nothing,
 )

@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.rewriting.personal.masks import masks
 from api.settings.contradictions import contradictions
 from api.settings.endpoints import is_loopback, refuse_unsafe_url
 from api.settings.files import secrets_from_files
@@ -123,6 +124,12 @@ class Settings(BaseSettings):
         allow_inf_nan=False,
         description="Seconds of normal service between SIGTERM and the end of accepting.",
     )
+    redact: bool = Field(True, description="Hide personal data from the model behind placeholders.")
+    redact_patterns: str | None = Field(
+        None,
+        max_length=4_000,
+        description="Your own numbers to hide too: `CUSTOMER=CU-#{6,8}; POLICY=@@-####`.",
+    )
     requests_per_minute: int = Field(
         60,
         ge=0,
@@ -186,6 +193,12 @@ class Settings(BaseSettings):
         if key is not None:
             refuse_what_no_header_can_carry(key.get_secret_value())
         return key
+
+    @field_validator("redact_patterns")
+    @classmethod
+    def _refuse_a_broken_pattern(cls, written: str | None) -> str | None:
+        masks(written or "")
+        return written
 
     @field_validator("model_base_url", "second_model_base_url")
     @classmethod

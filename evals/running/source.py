@@ -45,6 +45,8 @@ class Source:
     subject: Callable[[], runner.Subject]
     reference: str | None = None
     """What each request says of the prompt; None leaves it to the service."""
+    redacted: bool = False
+    """Whether the model sees placeholders for personal data."""
     cases: tuple[str, ...] | None = None
     """The ids that this source has answers for; None where it answers any."""
     spread: bool = False
@@ -87,12 +89,16 @@ def cassettes(folder: Path, reference: str | None) -> Source:
         raise CassetteError(f"the cassettes in {folder} are of several models: {', '.join(models)}")
     settings = load_settings(model_base_url=scripted.BASE_URL, model_name=models.pop())
     decided = _decided(settings, reference or _recorded_prompt(recorded))
+    settings = settings.model_copy(
+        update={"redact": _redacted(recorded, decided["prompt"]), "redact_patterns": None}
+    )
     return Source(
         kind="cassettes",
         endpoint=folder.name,
         model=settings.model_name or "",
         subject=lambda: subject.with_model(settings, Player(*recorded)),
         cases=_on_cassette(recorded, decided["prompt"]),
+        redacted=settings.redact,
         spread=True,
         **decided,
     )
@@ -116,6 +122,7 @@ def live(settings: Settings, reference: str | None, keep: Cassette | None = None
         subject=lambda: subject.with_model(
             settings, Recorder(network, Cassette() if keep is None else keep)
         ),
+        redacted=settings.redact,
         spread=keep is None,
         **_decided(settings, reference),
     )
@@ -171,6 +178,20 @@ def _recorded_prompt(recorded: Sequence[Cassette]) -> str | None:
     """The one prompt that the answers were recorded with; None where there are several."""
     said = {str(PromptUsed.model_validate(c.about["prompt"])) for c in recorded if c.about}
     return said.pop() if len(said) == 1 else None
+
+
+def _redacted(recorded: Sequence[Cassette], prompt: PromptUsed) -> bool:
+    """Whether placeholders stood for personal data when this prompt was recorded.
+
+    Older cassettes do not say, and had none. Raises CassetteError where they differ.
+    """
+    with_it = [c for c in recorded if c.about.get("prompt", {}).get("id") == prompt.id]
+    said = {bool(c.about.get("redacted")) for c in with_it or recorded}
+    if len(said) > 1:
+        raise CassetteError(
+            "some of the cassettes were recorded with KINDREPLY_REDACT, some without"
+        )
+    return said.pop()
 
 
 def _on_cassette(recorded: Sequence[Cassette], prompt: PromptUsed) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def test_every_field_of_a_request_reaches_the_rewriter() -> None:
         "max_chars": 400,
         "prompt": "soften@1.0.0",
         "engine": "phrasebook",
-        "metadata": {"conversation": "77"},
+        "metadata": {"conversation": "77", "customerName": "Jo", "name": "Al", "names": "no"},
     }
     assert served.post(body).status_code == 200
     (request,) = served.rewriter.asked
@@ -104,6 +104,7 @@ def test_every_field_of_a_request_reaches_the_rewriter() -> None:
         Format.MARKDOWN,
         "e-mail",
     )
+    assert (request.conversation, request.names) == ("77", ("Jo", "Al"))
     assert (request.max_chars, request.prompt, request.engine) == (
         400,
         "soften@1.0.0",

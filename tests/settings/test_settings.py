@@ -201,6 +201,19 @@ def test_any_other_host_counts_as_reachable(host: str) -> None:
         assert not is_loopback(host)
 
 
+def test_patterns_of_the_operator_are_checked_before_anything_starts() -> None:
+    """A broken one is named; the setting is, too."""
+    assert load_settings(redact_patterns="CUSTOMER=CU-#{6,8}").redact
+    with pytest.raises(BadSettings, match="KINDREPLY_REDACT_PATTERNS: OWN may match"):
+        load_settings(redact_patterns="OWN=#")
+
+
+def test_patterns_without_redaction_contradict_each_other() -> None:
+    """They would hide nothing."""
+    with pytest.raises(BadSettings, match="KINDREPLY_REDACT_PATTERNS and KINDREPLY_REDACT:"):
+        load_settings(redact=False, redact_patterns="CUSTOMER=CU-#{6,8}")
+
+
 def test_a_second_model_may_be_at_the_same_provider_or_another() -> None:
     """Another name, or another endpoint, is another model."""
     assert load_settings(**MODEL, **SECOND).second_model_name == "large"

@@ -44,6 +44,7 @@ def record(*, path: Path | None, note: str, **options: Any) -> int:
             "made": note,
             "model": source.model,
             "prompt": source.prompt.model_dump(),
+            "redacted": source.redacted,
             "cases": sorted(case.id for case in chosen),
         }
         path = path or FOLDER / f"{source.prompt.name}-{source.prompt.version}{SUFFIX}"

@@ -19,6 +19,7 @@ from api.domain.guardrails.borrowed import borrowed_figures
 from api.domain.guardrails.commitments import new_commitments
 from api.domain.guardrails.conditions import dropped_conditions
 from api.domain.guardrails.deadlines import changed_frequencies, new_deadlines
+from api.domain.guardrails.disclosures import altered_personal, disclosures
 from api.domain.guardrails.faults import admitted_faults
 from api.domain.guardrails.figures import changed_figures
 from api.domain.guardrails.hygiene import changed_language, hidden_characters
@@ -45,6 +46,7 @@ PRECEDENCE = (
     "hidden_characters",
     "changed_language",
     "altered_protected",
+    "disclosure",
     "changed_figure",
     "reattached_fact",
     "invented_fact",
@@ -66,7 +68,13 @@ _WORDS = re.compile(r"\w+")
 _FEW = 3
 """Spaces around two words."""
 _BY_PLACE = frozenset(
-    {"hidden_characters", "changed_language", "altered_protected", "reattached_fact"}
+    {
+        "hidden_characters",
+        "changed_language",
+        "altered_protected",
+        "disclosure",
+        "reattached_fact",
+    }
 )
 """Guardrails to which it matters where words stand, or how they are spelled."""
 _WORST_FIRST = (Severity.BLOCK, Severity.REVIEW, Severity.NOTE)
@@ -74,6 +82,8 @@ _WORST_FIRST = (Severity.BLOCK, Severity.REVIEW, Severity.NOTE)
 LANGUAGE_FREE: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     hidden_characters,
     altered_protected,
+    altered_personal,
+    disclosures,
     changed_figures,
     reattached_facts,
 )

@@ -75,8 +75,12 @@ def test_a_service_that_cannot_be_measured_is_refused_before_a_run(
         source.service(url, None, reference)
 
 
-def _cassette(path: Path, model: str = "m", version: str = "1.0.0") -> None:
-    about = {"prompt": {"name": "soften", "version": version, "id": "x"}, "cases": ["x-001"]}
+def _cassette(path: Path, model: str = "m", version: str = "1.0.0", **more: object) -> None:
+    about = {
+        "prompt": {"name": "soften", "version": version, "id": "x"},
+        "cases": ["x-001"],
+        **more,
+    }
     save(path, Cassette(about, [Recorded({"model": model, "messages": []}, 200, "", b"")]))
 
 
@@ -94,6 +98,18 @@ def test_cassettes_of_several_prompts_leave_the_choice_to_the_settings(tmp_path:
     _cassette(tmp_path / "b.cassette.jsonl", version="1.1.0")
 
     assert source.cassettes(tmp_path, None).reference == load_settings().prompt
+
+
+def test_a_cassette_is_played_with_the_placeholders_it_was_recorded_with(tmp_path: Path) -> None:
+    """One from before there were any is played without."""
+    _cassette(tmp_path / "a.cassette.jsonl")
+    assert not source.cassettes(tmp_path, None).redacted
+    _cassette(tmp_path / "a.cassette.jsonl", redacted=True)
+    assert source.cassettes(tmp_path, None).redacted
+
+    _cassette(tmp_path / "b.cassette.jsonl")
+    with pytest.raises(CassetteError, match="KINDREPLY_REDACT"):
+        source.cassettes(tmp_path, None)
 
 
 def test_cassettes_of_several_models_do_not_belong_together(tmp_path: Path) -> None:
