@@ -1,6 +1,4 @@
-"""Of planted personal data, a tenth of what CONTRIBUTING's command sends, the model hears nothing."""
-
-from collections.abc import Iterator
+"""Of planted personal data, a tenth of what the command sends, the model hears nothing."""
 
 import pytest
 
@@ -14,9 +12,9 @@ KNOWN_GAPS = {"NL BSN": 0.75, "CA SIN": 0.75, "FI HETU": 0.35}
 
 
 @pytest.fixture(scope="module")
-def result() -> Iterator[Result]:
+def result() -> Result:
     """A thousand values and as many look-alikes, sent once."""
-    yield measure(SHARE)
+    return measure(SHARE)
 
 
 def test_no_number_with_a_check_digit_reaches_the_model(result: Result) -> None:
