@@ -21,7 +21,7 @@ from tests.http.fakes import assert_problem
 from tests.rewriting.calling.models import Heard
 from tests.rewriting.provider import asked
 from tests.scraping import series
-from tests.upstream import Upstream, fails, says
+from tests.upstream import Answer, Upstream, fails, says
 
 DRAFT = "As I already told you, we can't refund the booking fee. You must send the receipt."
 
@@ -301,6 +301,23 @@ def test_a_model_that_keeps_failing_is_paused() -> None:
     assert series(watched, "kindreply_model_retries_total") == {("small",): 3}
     assert series(watched, "kindreply_model_breaker")["small", "open"] == 1
     assert series(watched, "kindreply_model_calls_running") == {(): 0}
+
+
+def test_a_caller_in_a_hurry_has_an_answer_in_time() -> None:
+    """Of a model that does not answer at all; the wait is the caller's, the breaker ours."""
+    with Upstream(lambda _: Answer(delay_s=9)) as upstream:
+        service = Service(model_base_url=upstream.url, model_name="small")
+        with service.client as client:
+            client.post("/v1/rewrites", json={"draft": "Hi.", "engine": "phrasebook"})
+            answers = [
+                client.post("/v1/rewrites", json={"draft": DRAFT}, headers={"Prefer": "wait=1"})
+                for _ in range(2)
+            ]
+
+    for answer in answers:
+        assert answer.headers["preference-applied"] == "wait=1"
+        assert (answer.json()["engine"], answer.json()["reason"]) == ("phrasebook", "timeout")
+        assert answer.json()["timing_ms"]["total"] < 1_250
 
 
 @pytest.mark.anyio

@@ -1,6 +1,7 @@
 """How somebody proves who they are: one way each, tried in order by the gate."""
 
 import hmac
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from api.access.caller import Caller
@@ -28,6 +29,27 @@ class KeyHolders(Protocol):
     async def holder(self, key_id: str) -> Caller | None:
         """The holder of this key; None where there is none, or it has ended."""
         ...
+
+
+class Keys(Authenticator, KeyHolders, Protocol):
+    """Knows keys, and by their ids those who hold them."""
+
+
+HolderOf = Callable[[str], Awaitable[Caller | None]]
+"""The holder of the key with this id, wherever keys are kept; None once it has ended."""
+
+
+def holder_among(keys: Sequence[KeyHolders]) -> HolderOf:
+    """Asks each of these in turn."""
+
+    async def holder_of(key_id: str) -> Caller | None:
+        for known in keys:
+            holder = await known.holder(key_id)
+            if holder is not None:
+                return holder
+        return None
+
+    return holder_of
 
 
 class ConfiguredKey:

@@ -2,7 +2,7 @@
 
 import ipaddress
 import math
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 
 MAX_FAILURES = 10
@@ -13,9 +13,9 @@ IPV6_BITS = 64
 
 
 class Failures:
-    """Counts wrong keys by address, in windows that begin with an address's first.
+    """Counts wrong keys by address, over the last minute at any moment.
 
-    The addresses that began longest ago are forgotten beyond `max_addresses`.
+    The addresses that have been quiet for longest are forgotten beyond `max_addresses`.
     """
 
     def __init__(
@@ -28,24 +28,27 @@ class Failures:
         self._clock = clock
         self._limit = limit
         self._max_addresses = max_addresses
-        self._windows: OrderedDict[str, tuple[float, int]] = OrderedDict()
+        self._times: OrderedDict[str, deque[float]] = OrderedDict()
 
     def __len__(self) -> int:
         """How many addresses are remembered."""
-        return len(self._windows)
+        return len(self._times)
 
     def count(self, address: str) -> int | None:
-        """Count one failure; where it is one too many, the whole seconds until the next window."""
+        """Count one failure; or, where it is one too many, the whole seconds until it would not be.
+
+        One too many is not counted: an address that never stops gets its share each minute.
+        """
         now = self._clock()
         source = _source(address)
-        began, failed = self._windows.get(source, (now, 0))
-        if now - began >= WINDOW_S:
-            del self._windows[source]
-            began, failed = now, 0
-        self._windows[source] = (began, failed + 1)
-        if len(self._windows) > self._max_addresses:
-            self._windows.popitem(last=False)
-        return math.ceil(began + WINDOW_S - now) if failed >= self._limit else None
+        times = self._times.setdefault(source, deque(maxlen=self._limit))
+        if len(times) == self._limit and now - times[0] < WINDOW_S:
+            return math.ceil(times[0] + WINDOW_S - now)
+        times.append(now)
+        self._times.move_to_end(source)
+        if len(self._times) > self._max_addresses:
+            self._times.popitem(last=False)
+        return None
 
 
 def _source(address: str) -> str:

@@ -19,7 +19,11 @@ FORM = re.compile(rf"{PREFIX}[{DIGITS}]{{{RANDOM_CHARS + CHECKSUM_CHARS}}}", re.
 
 def new_key() -> str:
     """A key that nobody has seen."""
-    body = PREFIX + random_word(RANDOM_CHARS)
+    return with_checksum(PREFIX + random_word(RANDOM_CHARS))
+
+
+def with_checksum(body: str) -> str:
+    """Prefix and random characters, completed."""
     return body + _checksum(body)
 
 
@@ -27,7 +31,7 @@ def is_key(text: str) -> bool:
     """Whether this has the form of a key and its checksum; not whether it opens anything."""
     if FORM.fullmatch(text) is None:
         return False
-    return text[-CHECKSUM_CHARS:] == _checksum(text[:-CHECKSUM_CHARS])
+    return text == with_checksum(text[:-CHECKSUM_CHARS])
 
 
 def beginning(key: str) -> str:

@@ -4,6 +4,8 @@
       x Unauthorized                   401  no key, or a wrong one: the answer is the same
       x TooManyFailures                429  wrong keys, again and again, from one address
       x Forbidden                      403  a valid key without the scope that is needed
+      x CSRF                           403  a session's cookie on a request that is not the page's
+      x OriginNotAllowed               403  a web page that is none of those that may
       x UnknownHost                    400  without a key, only this machine may be named
       x NotFound                       404  a path with characters that no path of ours has
       x BodyTooLarge                   413
@@ -43,6 +45,8 @@ TITLES = {
     "unknown_host": (400, "This host name is not served"),
     "unauthorized": (401, "A valid API key is needed"),
     "forbidden": (403, "This key may not be used for that"),
+    "csrf": (403, "This request does not come from the page"),
+    "origin_not_allowed": (403, "Pages of this origin may not do that"),
     "not_found": (404, "There is nothing here"),
     "method_not_allowed": (405, "This method is not allowed here"),
     "slow_body": (408, "The body came too slowly"),
@@ -88,6 +92,7 @@ PLAIN_WORDS = {
     "dict_type": "must be an object",
     "model_type": "must be an object",
     "model_attributes_type": "must be an object",
+    "not_an_origin": "must be an exact origin as browsers send it, such as https://desk.example",
     "forbidden_character": "must hold neither NUL nor half of a surrogate pair",
     "extra_forbidden": "holds a field that is not in the contract",
 }
@@ -122,6 +127,18 @@ class Forbidden(HTTPError):
     """A key that is valid, and not for this."""
 
     code = "forbidden"
+
+
+class CSRF(HTTPError):
+    """A change that another site may have made the browser ask for."""
+
+    code = "csrf"
+
+
+class OriginNotAllowed(HTTPError):
+    """A web page that is not listed, or not the one that a token was made for."""
+
+    code = "origin_not_allowed"
 
 
 class UnknownHost(HTTPError):

@@ -27,6 +27,11 @@ ANYWHERE = (400,)
 """Statuses that any route can answer with: whom it was asked by is looked at first."""
 DOCUMENTED = (400, 401, 403, 408, 413, 415, 422, 429, 500, 503)
 
+BEARER = HTTPBearer(
+    auto_error=False, description="Only where KINDREPLY_API_KEY or KINDREPLY_DATABASE is set."
+)
+"""Documents the key; who comes in has been decided before any body was read (api.http.gate)."""
+
 
 class Rewrites(Protocol):
     """What the rewriting package offers to this one."""
@@ -76,12 +81,8 @@ def problem_answers(statuses: Sequence[int] = DOCUMENTED) -> dict[int | str, dic
 
 def v1_routes(*, rewriter: Rewrites, check: Checks) -> APIRouter:
     """`POST /v1/rewrites` and `POST /v1/checks`."""
-    # Documents the key; who comes in has been decided before any body was read (api.http.gate).
-    bearer = HTTPBearer(
-        auto_error=False, description="Only where KINDREPLY_API_KEY or KINDREPLY_DATABASE is set."
-    )
     router = APIRouter(
-        prefix="/v1", responses=problem_answers(), dependencies=[Security(bearer)], tags=["v1"]
+        prefix="/v1", responses=problem_answers(), dependencies=[Security(BEARER)], tags=["v1"]
     )
 
     @router.post("/rewrites")

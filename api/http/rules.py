@@ -23,6 +23,8 @@ PUBLIC, ANY_KEY = Open.PUBLIC, Open.ANY_KEY
 RULES: Mapping[str, Rule] = {
     "/v1/rewrites": Scope.REWRITE,
     "/v1/checks": Scope.CHECK,
+    "/v1/session": PUBLIC,
+    "/v1/widget-tokens": Scope.KEYS,
     "/metrics": Scope.STATS,
     "/healthz": PUBLIC,
     "/readyz": PUBLIC,

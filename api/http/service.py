@@ -1,5 +1,6 @@
 """The ASGI application: routes, static files and the layers around them, from finished parts."""
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,13 +12,19 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
+from starlette.routing import compile_path
 
-from api.access.authenticator import Authenticator
+from api.access.authenticator import Keys, holder_among
 from api.access.budgets import Budgets
+from api.access.failures import Failures
 from api.access.rates import Rates
+from api.access.sessions import Sessions
+from api.access.tokens import Signer
+from api.access.widget_tokens import WidgetTokens
 from api.domain.errors import DraftError
 from api.http.admission import Admission
 from api.http.bodies import BODY_TIMEOUT_S, Bodies
+from api.http.cors import Cors
 from api.http.errors import MEDIA_TYPE, TITLES, Problem, invalid, problem_of
 from api.http.exchange import SCOPE_KEY, Exchange, Exchanges
 from api.http.files import file_routes
@@ -28,6 +35,8 @@ from api.http.metrics import metrics_routes
 from api.http.readiness import Readiness
 from api.http.routes import ANYWHERE, Checks, Rewrites, problem_answers, v1_routes
 from api.http.rules import RULES, Rule, Rules
+from api.http.sessions import session_routes
+from api.http.widget_tokens import widget_token_routes
 from api.logging import Log
 from api.metrics import Metrics
 from prompts import UnknownPrompt
@@ -49,7 +58,9 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     close: Callable[[], Awaitable[None]],
     readiness: Readiness,
     max_requests: int,
-    authenticators: Sequence[Authenticator],
+    authenticators: Sequence[Keys],
+    signer: Signer,
+    allowed_origins: frozenset[str],
     log: Log,
     version: str,
     page: Path,
@@ -59,11 +70,17 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     allowance: Allowance = UNLIMITED,
     body_timeout_s: float = BODY_TIMEOUT_S,
     rules: Mapping[str, Rule] = RULES,
+    clock: Callable[[], float] = time.time,
 ) -> FastAPI:
     """Put the parts together; `start` is called before the first request, `close` after the last.
 
-    Without `authenticators`, this machine alone is served. Raises RouteWithoutRule.
+    Without `authenticators`, this machine alone is served. `signer` makes sessions and tokens for
+    pages of `allowed_origins`, under a `clock` of Unix time. Raises RouteWithoutRule.
     """
+    failures = Failures(clock=time.monotonic)
+    holder_of = holder_among(authenticators)
+    sessions = Sessions(signer, holder_of=holder_of, clock=clock)
+    tokens = WidgetTokens(signer, holder_of=holder_of, origins=allowed_origins, clock=clock)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -75,6 +92,8 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
 
     routers = (
         v1_routes(rewriter=rewriter, check=check),
+        session_routes(sessions=sessions, keys=authenticators, failures=failures),
+        widget_token_routes(tokens),
         health_routes(
             readiness=readiness,
             version=version,
@@ -100,8 +119,16 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(Exchanges, log=log, metrics=metrics, paths=paths),
+            Middleware(Cors, origins=allowed_origins),
             Middleware(Admission, most=max_requests),
-            Middleware(Gate, authenticators=authenticators, rules=ruling),
+            Middleware(
+                Gate,
+                authenticators=[*authenticators, tokens] if authenticators else [],
+                rules=ruling,
+                failures=failures,
+                sessions=sessions,
+                origins=allowed_origins,
+            ),
             Middleware(
                 Limits,
                 rates=rates or Rates(),
@@ -124,6 +151,9 @@ async def _answer(request: Request, error: Exception) -> Response:
     """Any error that a route or the router raised, as a problem."""
     exchange: Exchange = request.scope[SCOPE_KEY]
     problem = _problem(error)
+    if problem.code == "method_not_allowed":
+        # The router names the methods of the first of a path's routes.
+        exchange.headers["Allow"] = ", ".join(_methods(request.app, request.url.path))
     exchange.problem = problem.code
     return JSONResponse(
         problem.as_json(exchange.request_id),
@@ -131,6 +161,15 @@ async def _answer(request: Request, error: Exception) -> Response:
         media_type=MEDIA_TYPE,
         headers=dict(problem.headers),
     )
+
+
+def _methods(app: FastAPI, path: str) -> list[str]:
+    """What a path may be asked with, over all its routes."""
+    found: set[str] = set()
+    for context in iter_route_contexts(app.routes):
+        if compile_path(context.path or "")[0].match(path):
+            found |= set(context.methods or ())
+    return sorted(found)
 
 
 def _problem(error: Exception) -> Problem:

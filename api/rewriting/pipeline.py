@@ -20,7 +20,7 @@ from api.domain.reading import read
 from api.domain.reply import Answer, Engine, Outcome, PromptRef, Reason, Reply
 from api.domain.side import Side, look, look_at
 from api.rewriting.asking import Question, question, require_rewriting
-from api.rewriting.model import Completion, LanguageModel, ModelError
+from api.rewriting.model import Completion, LanguageModel, ModelError, NotAsked
 from api.rewriting.no_rewrite import refuse, refuse_repetition
 from api.rewriting.personal.redaction import RedactionFailed, Redactor
 from api.rewriting.phrasebook import Phrasebook
@@ -33,8 +33,6 @@ T = TypeVar("T")
 _LONG_CHARS = 8_000
 """A draft over this many code points takes tens of milliseconds of reading and checking."""
 DEFAULT_PROMPT = "soften@production"
-_NOT_ASKED = frozenset({Reason.TOKEN_BUDGET, Reason.REDACTION_FAILED})
-"""No prompt was sent, or none whose answer could be used."""
 RESERVE_S = 0.5
 """Of the deadline, kept for what is done without the model: reading, phrasebook, guardrails."""
 RESERVE_S_PER_CHAR = 25e-6
@@ -120,6 +118,9 @@ class Rewriter:
             refuse(answer, work.document)
             comparison = self._compare(work, answer, personal)
             refuse_repetition(comparison.reply.document, work.document)
+        except NotAsked as error:
+            nobody = error.reason
+            return await _beside(request, lambda: self._without_model(work, nobody))
         except ModelError as error:
             reason = error.reason
         except DraftError:  # the model's text breaks a limit that the draft kept
@@ -131,7 +132,7 @@ class Rewriter:
             return replace(reply, redacted=redacted)
         reply = await _beside(request, lambda: self._without_model(work, reason))
         reply = replace(reply, redacted=redacted)
-        return reply if reason in _NOT_ASKED else replace(reply, prompt=_ref(prompt))
+        return reply if reason is Reason.REDACTION_FAILED else replace(reply, prompt=_ref(prompt))
 
     def _model_s(self, request: Request) -> float:
         """Seconds that the model may take; none where the rest of the work needs them all."""

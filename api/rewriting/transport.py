@@ -2,18 +2,20 @@
 
 Only the headers named here leave, so that neither the environment (`OPENAI_CUSTOM_HEADERS`,
 `OPENAI_ORG_ID`) nor a provider's cookie can add one. A body is read uncompressed and up to a cap:
-one compressed megabyte can unpack to gigabytes.
+one compressed megabyte can unpack to gigabytes. A connection over which more came than the answer
+is not used again: the rest would be read as the answer to somebody else's request.
 """
 
 import ssl
 from collections.abc import AsyncIterator, Mapping
+from typing import Any
 
 import httpx2
 
 from api.rewriting.model import Misconfigured, ModelError, ProviderFailed, TimedOut, Unreachable
 
 MAX_BODY_BYTES = 1024 * 1024
-_NEVER_PASSED_ON = frozenset({"content-encoding", "location", "set-cookie"})
+_NEVER_PASSED_ON = frozenset({b"content-encoding", b"location", b"set-cookie"})
 
 
 class BodyRefused(httpx2.RequestError):
@@ -48,9 +50,10 @@ class CappedTransport(httpx2.AsyncBaseTransport):
         if refused:
             await response.aclose()
             raise BodyRefused(refused, request=request)
+        # As bytes: what is not ASCII would not survive being read and written again.
         headers = [
             (name, value)
-            for name, value in response.headers.multi_items()
+            for name, value in response.headers.raw
             if name.lower() not in _NEVER_PASSED_ON
         ]
         stream = response.stream
@@ -59,7 +62,9 @@ class CappedTransport(httpx2.AsyncBaseTransport):
         return httpx2.Response(
             response.status_code,
             headers=headers,
-            stream=_CappedStream(stream, self._max_body_bytes, request),
+            stream=_CappedStream(
+                stream, self._max_body_bytes, request, response.extensions.get("network_stream")
+            ),
             extensions=response.extensions,
         )
 
@@ -83,11 +88,16 @@ class _CappedStream(httpx2.AsyncByteStream):
     """A body that fails once it grows over the cap."""
 
     def __init__(
-        self, inner: httpx2.AsyncByteStream, max_body_bytes: int, request: httpx2.Request
+        self,
+        inner: httpx2.AsyncByteStream,
+        max_body_bytes: int,
+        request: httpx2.Request,
+        network: Any,
     ) -> None:
         self._inner = inner
         self._left = max_body_bytes
         self._request = request
+        self._network = network
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for part in self._inner:
@@ -95,9 +105,23 @@ class _CappedStream(httpx2.AsyncByteStream):
             if self._left < 0:
                 raise BodyRefused("body over the cap", request=self._request)
             yield part
+        if self._network is not None and _unasked(self._inner):
+            await self._network.aclose()
 
     async def aclose(self) -> None:
         await self._inner.aclose()
+
+
+def _unasked(stream: object) -> bytes:
+    """What came after the end of an answer, in the same piece.
+
+    The package looks for it on the socket alone, and hands what it has already read to the next
+    request; there is no public way to ask. A test over a real socket fails if the way changes.
+    """
+    for name in ("_httpcore_stream", "_stream", "_connection", "_h11_state"):
+        stream = getattr(stream, name, None)
+    left, _ = getattr(stream, "trailing_data", (b"", False))
+    return bytes(left)
 
 
 def connection_fault(error: BaseException) -> ModelError:

@@ -17,7 +17,7 @@ class Watcher(Protocol):
         """The same request is sent once more, or to the second model."""
 
     def breaker(self, model: str, state: str) -> None:
-        """The breaker of a model is now `closed`, `open`, `half_open` or `latched`."""
+        """The breaker of a model is `closed` (so it starts), `open`, `half_open` or `latched`."""
 
     def queue(self, *, running: int, waiting: int) -> None:
         """How many calls are under way, and how many requests wait for a place."""

@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.access.origin import exact_origins
 from api.rewriting.personal.masks import masks
 from api.settings.contradictions import contradictions
 from api.settings.endpoints import is_loopback, refuse_unsafe_url
@@ -52,6 +53,10 @@ class Settings(BaseSettings):
     )
     key_pepper_file: Path | None = Field(
         None, description="A file that holds the pepper, in place of KINDREPLY_KEY_PEPPER."
+    )
+    allowed_origins: str | None = Field(
+        None,
+        description="Web origins whose pages may call /v1 with a widget token; commas between.",
     )
     model_base_url: str | None = Field(
         None,
@@ -172,6 +177,13 @@ class Settings(BaseSettings):
         if key is not None:
             refuse_a_weak_key(key.get_secret_value())
         return key
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _refuse_what_is_no_exact_origin(cls, listed: str | None) -> str | None:
+        if listed is not None:
+            exact_origins(listed)
+        return listed
 
     @field_validator("database")
     @classmethod

@@ -1,9 +1,10 @@
 /** The page: one form, one reply. Nothing of any text is stored; the form is the only memory. */
-import { Trouble, hasKey, rewrite, setKey } from "/web/api.js";
+import { Trouble, rewrite } from "/web/api.js";
 import { EXAMPLES } from "/web/examples.js";
 import { History } from "/web/history.js";
-import { $, make, show } from "/web/render.js";
+import { $, announce, make, show } from "/web/render.js";
 import { locate } from "/web/sentences.js";
+import { askToLogIn, locked, startSession } from "/web/session.js";
 import { trouble } from "/web/words.js";
 
 const FIELDS = ["draft", "customer", "facts", "tone", "channel", "format"];
@@ -17,11 +18,6 @@ let ticking;
 let copied;
 
 const state = () => Object.fromEntries(FIELDS.map((name) => [name, $(name).value]));
-const announce = (text) => {
-  $("announce").textContent = "";
-  // Emptied first, so that the same sentence twice in a row is read twice.
-  setTimeout(() => ($("announce").textContent = text), 60);
-};
 
 function view(name) {
   for (const other of VIEWS) $(other).hidden = other !== name;
@@ -50,7 +46,6 @@ function refresh() {
   $("undo").hidden = history.empty;
   $("clear").hidden = !["draft", "customer", "facts"].some((name) => $(name).value);
   $("stale").hidden = !shown || $("draft").value === shown.draft || $("draft").value === shown.result.reply;
-  $("key-line").hidden = !hasKey();
   const extras = [$("customer").value.trim() && "message", $("facts").value.trim() && "facts"].filter(Boolean);
   $("more-note").textContent = extras.length ? extras.join(" and ") + " given" : "optional";
 }
@@ -159,20 +154,16 @@ function stop() {
 
 function fail(error) {
   const [title, text] = trouble(error);
-  const locked = error.status === 401;
-  $("trouble-title").textContent = locked && hasKey() ? "That key was not accepted" : title;
+  $("trouble-title").textContent = title;
   $("trouble-text").textContent = text;
   $("trouble-list").hidden = error.errors.length === 0;
   $("trouble-list").replaceChildren(...error.errors.slice(0, 8).map((one) => make("li", "", one)));
   $("trouble-id").hidden = !error.requestId;
   $("trouble-id").querySelector("code").textContent = error.requestId;
-  $("key-form").hidden = !locked;
-  $("again").hidden = locked;
   view("trouble");
   meet();
   announce(`${$("trouble-title").textContent}. ${text}`);
-  if (locked) $("key").focus();
-  else $("trouble-title").focus({ preventScroll: true });
+  $("trouble-title").focus({ preventScroll: true });
 }
 
 /** In one column the outcome is below the form: bring it into sight. */
@@ -188,6 +179,7 @@ async function soften() {
     return;
   }
   complain("");
+  if (locked()) return askToLogIn(soften);
   stop();
   const mine = (asking = new AbortController());
   const focused = document.activeElement;
@@ -216,6 +208,10 @@ async function soften() {
       shown = undefined; // half an answer on the page is no answer
     } else if (asking !== mine) return;
     stop();
+    if (error.status === 401) {
+      rest();
+      return askToLogIn(soften);
+    }
     fail(error instanceof Trouble ? error : new Trouble("unreadable"));
   }
 }
@@ -262,7 +258,7 @@ function wire() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
       event.preventDefault();
-      if (event.target === $("key")) $("key-form").requestSubmit();
+      if (event.target === $("key")) $("login").requestSubmit();
       else void soften();
     } else if (event.key === "Escape" && asking) {
       $("cancel").click();
@@ -275,18 +271,6 @@ function wire() {
     $("draft").focus();
   });
   $("again").addEventListener("click", () => void soften());
-  $("key-form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (!$("key").value.trim()) return $("key").focus();
-    setKey($("key").value);
-    $("key").value = "";
-    return void soften();
-  });
-  $("forget-key").addEventListener("click", () => {
-    setKey("");
-    refresh();
-    announce("The API key is forgotten.");
-  });
   $("copy").addEventListener("click", () => void copy());
   $("use").addEventListener("click", () => {
     change({ draft: shown.result.reply });
@@ -310,6 +294,7 @@ function wire() {
   for (const kind of ["mouseleave", "focusout"]) $("result").addEventListener(kind, unpoint);
   if (/Mac|iPhone|iPad/u.test(navigator.platform)) $("keys").textContent = "⌘ ↵";
   refresh();
+  void startSession(fail);
 }
 
 wire();

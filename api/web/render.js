@@ -4,6 +4,13 @@ import { actor, byline, change, count, force, judged, kind, plain, severity } fr
 
 export const $ = (id) => document.getElementById(id);
 
+/** Say something to those who listen to the page. */
+export function announce(text) {
+  $("announce").textContent = "";
+  // Emptied first, so that the same sentence twice in a row is read twice.
+  setTimeout(() => ($("announce").textContent = text), 60);
+}
+
 /** An element with a class and children; a string child becomes a text node. */
 export function make(tag, name = "", ...children) {
   const node = document.createElement(tag);

@@ -80,7 +80,15 @@ export function force({ act, strength, polarity }) {
   return polarity === "negative" && strength !== "refused" ? `${word} not` : word;
 }
 
-/** What to say when there is no reply: a title, a sentence, and whether a key is asked for. */
+/** What to say when a login did not work. */
+export function loginTrouble(error) {
+  if (error.status === 401) return "That key was not accepted. Is all of it there? Whoever runs kindreply can give you another.";
+  if (error.status === 429) return `Too many wrong keys came from here. Try again in ${error.retryAfter || "some"} s.`;
+  if (error.kind === "network" || error.kind === "late") return "kindreply cannot be reached just now. Please try again in a moment.";
+  return `That did not work. ${error.detail || "Please try again in a moment."}`;
+}
+
+/** What to say when there is no reply: a title and a sentence. */
 export function trouble(error) {
   const safe = "Your draft is still here.";
   if (error.kind === "network") return ["kindreply cannot be reached", `Is the service running, and are you online? ${safe}`];
@@ -88,8 +96,6 @@ export function trouble(error) {
   if (error.kind === "unreadable") return ["The answer could not be read", `Something between this page and kindreply is not right. ${safe}`];
   const said = error.detail ? `${error.detail.replace(/[.\s]{1,8}$/, "")}. ` : "";
   switch (true) {
-    case error.status === 401:
-      return ["An API key is needed", "This kindreply is protected. Ask whoever runs it for a key."];
     case error.status === 403:
       return ["This key may not do that", `${said}${safe}`];
     case error.status === 413:

@@ -1,6 +1,8 @@
 """Wrong keys are counted by address."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.access.failures import Failures
 
@@ -17,7 +19,7 @@ class Clock:
 
 
 def test_the_eleventh_failure_within_a_minute_is_one_too_many() -> None:
-    """The answer says how many seconds are left of the minute that began with the first."""
+    """The answer says how many seconds are left until the first is a minute ago."""
     clock = Clock()
     failures = Failures(clock=clock)
 
@@ -26,6 +28,21 @@ def test_the_eleventh_failure_within_a_minute_is_one_too_many() -> None:
     assert failures.count("192.0.2.1") == 40
     clock.now_s += 39.5
     assert failures.count("192.0.2.1") is None
+
+
+@given(st.lists(st.floats(0, 30), max_size=80))
+def test_no_minute_has_more_than_ten(pauses_s: list[float]) -> None:
+    """However the failures fall, and also across the edge of any minute."""
+    clock = Clock()
+    failures = Failures(clock=clock)
+    counted: list[float] = []
+    for pause_s in pauses_s:
+        clock.now_s += pause_s
+        if failures.count("192.0.2.1") is None:
+            counted.append(clock.now_s)
+
+    for first, eleventh in zip(counted, counted[10:], strict=False):
+        assert eleventh - first >= 60
 
 
 def test_addresses_are_counted_apart() -> None:
@@ -55,7 +72,7 @@ def test_one_household_of_ipv6_is_one_address(one: str, other: str, same: bool) 
 
 
 def test_no_more_than_so_many_addresses_are_remembered() -> None:
-    """Those that began longest ago are forgotten."""
+    """Those that have been quiet for longest are forgotten."""
     failures = Failures(clock=Clock(), limit=1, max_addresses=3)
 
     for last in range(10):

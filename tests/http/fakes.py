@@ -4,13 +4,15 @@ import asyncio
 import io
 import json
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from starlette.testclient import TestClient
 
-from api.access.authenticator import Authenticator, ConfiguredKey
+from api.access.authenticator import ConfiguredKey, Keys
+from api.access.tokens import Signer
 from api.domain.finding import Verdict
 from api.domain.reply import Engine, Outcome, Reason, Reply, ReplySentence, SentenceKind
 from api.http.readiness import Readiness
@@ -81,9 +83,11 @@ class Served:
         *,
         check: Callable[[CheckRequest], Check] = passing,
         api_key: str | None = None,
-        authenticators: Sequence[Authenticator] = (),
+        authenticators: Sequence[Keys] = (),
         body_timeout_s: float = 5.0,
         max_requests: int = 200,
+        allowed_origins: frozenset[str] = frozenset(),
+        clock: Callable[[], float] = time.time,
         page: Path = Path(__file__).parent / "page",
         host: str = "127.0.0.1:8080",
         rules: Mapping[str, Rule] = RULES,
@@ -100,6 +104,9 @@ class Served:
             readiness=self.readiness,
             max_requests=max_requests,
             authenticators=[*([ConfiguredKey(api_key)] if api_key else []), *authenticators],
+            signer=Signer(api_key),
+            allowed_origins=allowed_origins,
+            clock=clock,
             log=build_log("debug", self.written),
             version="1.2.3",
             page=page,

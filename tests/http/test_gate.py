@@ -92,6 +92,9 @@ class Tokens:
             raise self.trouble
         return None
 
+    async def holder(self, key_id: str) -> Caller | None:
+        """Nobody: nothing is made from this one."""
+
 
 def test_each_kind_of_credential_is_tried_until_one_is_known() -> None:
     """The configured key first; what is known is not asked about again."""

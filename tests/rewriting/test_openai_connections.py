@@ -17,6 +17,8 @@ from api.rewriting.model import (
     TimedOut,
     Unreachable,
 )
+from tests.chaos.texts import GOOD_ANSWER
+from tests.chaos.upstream import ChaosUpstream
 from tests.rewriting.provider import (
     Waits,
     asked,
@@ -183,3 +185,16 @@ async def test_an_unknown_certificate_is_the_operators_matter(tmp_path: Path) ->
                 await asked(model)
 
         assert upstream.calls == []
+
+
+async def test_an_answer_that_nobody_asked_for_reaches_nobody() -> None:
+    """It came with the answer before it; the next request must not take it for its own."""
+    async with ChaosUpstream() as upstream:
+        model = built(base_url=await upstream.url("unasked_second_answer"))
+        try:
+            assert [await asked(model), await asked(model)] == [GOOD_ANSWER, GOOD_ANSWER]
+        finally:
+            await model.aclose()
+
+        seen = upstream.scenario("unasked_second_answer")
+        assert (seen.calls, seen.connections) == (2, 2)

@@ -19,6 +19,7 @@ from api.rewriting.model import (
     CutShort,
     Misconfigured,
     ModelError,
+    NotAsked,
     ProviderFailed,
     RateLimited,
     Refused,
@@ -460,3 +461,12 @@ async def test_where_checking_alone_takes_the_deadline_no_model_is_asked() -> No
     assert not model.asked
     own_wish = replace(request, engine=EngineChoice.PHRASEBOOK)
     assert (await _rewriter(model).rewrite(own_wish)).reason is None
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("reason", [Reason.BUSY, Reason.PAUSED, Reason.MISCONFIGURED])
+async def test_where_nobody_was_asked_no_prompt_is_named(reason: Reason) -> None:
+    """The answer says why, and claims no release that was never sent."""
+    reply = await _rewriter(ScriptedModel(NotAsked("full", reason=reason))).rewrite(Request(DRAFT))
+
+    assert (reply.engine, reply.reason, reply.prompt) == (Engine.PHRASEBOOK, reason, None)

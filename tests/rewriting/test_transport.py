@@ -133,3 +133,12 @@ async def test_a_failed_connection_says_who_must_act(
 
     assert type(found) is kind
     assert found.retriable is retriable
+
+
+async def test_a_header_that_is_not_ascii_does_no_harm() -> None:
+    """Some gateway names itself with an accent: the answer is as good as before."""
+    answer = httpx2.Response(200, headers=[(b"X-Gateway", b"\xe9\xff")], content=b"{}")
+    async with client(answer, []) as http:
+        response = await http.post("http://u/x", content=b"")
+
+    assert response.content == b"{}"

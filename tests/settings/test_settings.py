@@ -42,6 +42,13 @@ def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPa
     assert load_settings(port=None).port == 9000
 
 
+def test_exact_origins_may_be_allowed() -> None:
+    """As browsers send them, as many as one likes; http for a page on this machine."""
+    listed = "https://desk.example, https://desk.example:8443,http://localhost:3000"
+
+    assert load_settings(allowed_origins=listed).allowed_origins == listed
+
+
 def test_every_setting_is_described() -> None:
     """The README's table is made of these sentences."""
     for name, field in Settings.model_fields.items():
@@ -92,6 +99,13 @@ def test_every_setting_is_described() -> None:
         ({"log_level": "loud"}, ["KINDREPLY_LOG_LEVEL"]),
         ({"prompt": "soften"}, ["KINDREPLY_PROMPT"]),
         ({"max_model_words": 0}, ["KINDREPLY_MAX_MODEL_WORDS"]),
+        ({"allowed_origins": "*"}, ["KINDREPLY_ALLOWED_ORIGINS", "entry 1", "wildcard"]),
+        ({"allowed_origins": "https://*.zebra.example"}, ["KINDREPLY_ALLOWED_ORIGINS"]),
+        ({"allowed_origins": "https://a.example, null"}, ["entry 2", "null"]),
+        ({"allowed_origins": "https://zebra.example/path"}, ["no path"]),
+        ({"allowed_origins": "https://zebra.example/"}, ["no slash"]),
+        ({"allowed_origins": "http://zebra.example"}, ["must be https"]),
+        ({"allowed_origins": "https://a.example,"}, ["entry 2"]),
         ({"nonsense": 1}, ["KINDREPLY_NONSENSE"]),
         ({"database": "kind.db"}, ["KINDREPLY_KEY_PEPPER", "KINDREPLY_DATABASE"]),
         ({"key_pepper": PEPPER}, ["KINDREPLY_KEY_PEPPER", "KINDREPLY_DATABASE"]),
@@ -172,7 +186,7 @@ def test_a_pepper_that_others_could_know_is_refused(pepper: str) -> None:
 @pytest.mark.parametrize("make", [secrets.token_hex, secrets.token_urlsafe])
 def test_a_random_pepper_is_accepted(make: Callable[[int], str]) -> None:
     """In whatever alphabet."""
-    for _ in range(200):
+    for _ in range(40):
         assert load_settings(database="kind.db", key_pepper=make(24)).keys_configured
 
 

@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -15,20 +16,26 @@ from api.settings import Settings
 from tests.chromium import chromium
 from tests.web.softening import Answering
 
-SETTINGS = Settings.model_validate({"log_level": "error"})
 
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """The real service on loopback, with the phrasebook and no model."""
+@contextmanager
+def serving(**settings: Any) -> Iterator[str]:
+    """The address of the real service on loopback, with the phrasebook and no model."""
+    app = create_app(Settings.model_validate({"log_level": "error", **settings}))
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(SETTINGS), log_config=None))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=10)
     listening.close()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A service that wants no key; a module that tests another has a fixture of this name."""
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The page when something is wrong, or takes long: keys, problems, waiting, nothing to soften."""
+"""The page when something is wrong, or takes long: problems, waiting, nothing to soften."""
 
 from typing import Any
 
@@ -9,32 +9,6 @@ from tests.web.answers import answer
 from tests.web.softening import Answering, soften
 
 pytestmark = pytest.mark.browser
-
-
-def test_asks_for_a_key_and_keeps_it_in_memory_only(page: Page) -> None:
-    """After 401 the key goes along as a bearer token, and is gone with the tab."""
-    sent: list[str | None] = []
-
-    def guard(route: Route) -> None:
-        sent.append(route.request.headers.get("authorization"))
-        allowed = sent[-1] == "Bearer open sesame"
-        body = answer("Dear all.") if allowed else {"status": 401, "request_id": "r1"}
-        route.fulfill(status=200 if allowed else 401, json=body)
-
-    page.route("**/v1/rewrites", guard)
-    soften(page, "Hello.")
-    expect(page.locator("#key")).to_be_focused()
-    page.keyboard.type("wrong")
-    page.keyboard.press("Enter")
-    expect(page.locator("#trouble-title")).to_have_text("That key was not accepted")
-    page.keyboard.type("open sesame")
-    page.keyboard.press("Enter")
-    expect(page.locator("#reply")).to_have_text("Dear all.")
-    assert sent == [None, "Bearer wrong", "Bearer open sesame"]
-    assert page.input_value("#key") == ""
-    page.click("#forget-key")
-    soften(page, "Hello again.")
-    assert sent[-1] is None
 
 
 def test_a_problem_is_told_kindly_with_its_request_id(page: Page, answering: Answering) -> None:

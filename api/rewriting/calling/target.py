@@ -62,6 +62,7 @@ class Target:
         self._breaker = breaker or Breaker(
             clock=clock, chance=chance, changed=lambda state: watcher.breaker(name, state.value)
         )
+        watcher.breaker(name, self._breaker.state.value)
 
     @property
     def state(self) -> State:

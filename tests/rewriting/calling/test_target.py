@@ -80,7 +80,7 @@ def test_a_provider_in_trouble_is_left_alone_after_five_failures(error: ModelErr
         assert await ask(asked, times=9) is Reason.PAUSED
         assert len(model.calls) == 5
         assert state(asked) is State.OPEN
-        assert heard.breakers == [("m", "open")]
+        assert heard.breakers == [("m", "closed"), ("m", "open")]
         assert len(heard.calls) == 5, "what was not asked is no call"
 
     run(main())
@@ -136,7 +136,12 @@ def test_what_only_the_operator_can_mend_is_asked_once_a_minute() -> None:
         await asyncio.sleep(0.1)
         assert await ask(asked, times=2) is Reason.MISCONFIGURED
         assert model.calls == [0.0, 60.0]
-        assert [state for _, state in heard.breakers] == ["latched", "half_open", "latched"]
+        assert [state for _, state in heard.breakers] == [
+            "closed",
+            "latched",
+            "half_open",
+            "latched",
+        ]
 
     run(main())
 
