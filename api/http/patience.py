@@ -13,7 +13,7 @@ class Patience:
     head_bytes: int = 32 * 1024
     rest_s: float = 5.0
     """For a body that nobody wanted, after its answer."""
-    rest_bytes: int = 1024 * 1024
+    rest_bytes: int = 16 * 1024 * 1024
     linger_s: float = 2.0
     """For the client to close, once it has been told that nothing more is read."""
     stalled_s: float = 10.0

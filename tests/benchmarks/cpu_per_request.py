@@ -53,7 +53,7 @@ def main() -> None:
 
 
 async def _compare() -> None:
-    with _provider() as base_url, _kindreply(base_url) as ours, _bare(base_url) as bare:
+    with provider() as base_url, _kindreply(base_url) as ours, _bare(base_url) as bare:
         async with httpx2.AsyncClient(trust_env=False, timeout=60) as client:
             for server in (ours, bare):
                 await _wait_until_up(client, server)
@@ -100,8 +100,9 @@ async def _wait_until_up(client: httpx2.AsyncClient, server: Server) -> None:
 
 
 @contextmanager
-def _provider() -> Iterator[str]:
-    command = [sys.executable, "-m", "tests.benchmarks.scripted_provider"]
+def provider(delay_s: float = 0.0) -> Iterator[str]:
+    """The scripted provider in a process of its own: its base URL."""
+    command = [sys.executable, "-m", "tests.benchmarks.scripted_provider", str(delay_s)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         try:
             assert process.stdout
