@@ -42,6 +42,9 @@ def card(numbers: Numbers, window: Window) -> bool:
     """True if the window is a card, however it is grouped."""
     if not _LEAST <= len(window.digits) <= _MOST or not is_card(window.digits):
         return False
-    if len(window.sizes) > 1 and numbers.dated(window.start, window.end):
+    grouped = len(window.sizes) > 1
+    if grouped and (
+        numbers.dated(window.start, window.end) or numbers.paid(window.start, window.start + 1)
+    ):
         return False
     return not numbers.cues.barcode(window.start)

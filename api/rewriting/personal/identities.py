@@ -131,4 +131,4 @@ def identity(numbers: Numbers, window: Window) -> bool:
         found = any(check(digits) for check in _ANYWHERE.get(len(digits), ()))
     if not found or (len(window.sizes) > 1 and numbers.dated(window.start, window.end)):
         return False
-    return not numbers.cues.thing(window.start)
+    return not (numbers.priced(window.start) or numbers.cues.thing(window.start))

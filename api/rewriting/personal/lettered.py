@@ -25,7 +25,7 @@ _HETU_CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
 def _spaced(*parts: str) -> re.Pattern[str]:
     """The parts one after the other, little between them, no letter or digit around."""
-    return re.compile(r"(?<![A-Za-z0-9])" + _GAP.join(parts) + r"(?![A-Za-z0-9])", re.IGNORECASE)
+    return re.compile(r"(?<![A-Za-z0-9])" + _GAP.join(parts) + r"(?!\w)", re.IGNORECASE)
 
 
 def is_nino(number: str) -> bool:

@@ -5,6 +5,7 @@ the middle. A window is a few neighbouring groups; whoever judges it sees how it
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -22,10 +23,24 @@ _LEAST_DIGITS, _MOST_DIGITS = 9, 19
 _FREE_WINDOWS, _CHARS_A_WINDOW = 500, 8
 _SPELLED = 9
 """Single digits in a row, evenly spaced, that are one number written a digit at a time."""
+_YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
-    r"(?<![\w.,/-])(?:(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}|\d{1,2}([./-])\d{1,2}\2(?:19|20)\d\d"
-    r"|\d{1,2}([./])\d{1,2}\3\d\d)(?![\w]|[./-]\d)"
+    r"(?<![\w.,/])(?<!\d )(?:"
+    rf"{_YEAR}([./-])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([./ -])\d{{1,2}}\2{_YEAR}"
+    rf"|\d{{1,2}}([./])\d{{1,2}}\3\d\d|{_YEAR}[ ]?[-/][ ]?{_YEAR}"
+    rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))(?!\w|[./-]\d| \d\d\d)"
 )
+_CURRENCY = (
+    r"eur|usd|gbp|inr|cad|aud|nzd|chf|sek|nok|dkk|pln|brl|zar|jpy|sgd|euros?|dollars?|pounds?|"
+    r"rupees?|kr|kroner|kronor|zł|zl|rs|pence|cents?"
+)
+_SUM = r"(?:\d{1,3}(?:[ .,']\d{3}){1,6}|\d{1,15})(?:[.,]\d{1,2}(?!\d))?"
+_MONEY = re.compile(
+    rf"(?:[€$£¥₹]|\b(?:{_CURRENCY})\.?)[ \t]?{_SUM}"
+    rf"|(?<![\d.,]){_SUM}[ \t]?(?:[€$£¥₹%]|(?:{_CURRENCY})\b)",
+    re.IGNORECASE,
+)
+_DECIMAL = re.compile(r"(?<![\w.,])\d{1,12}[.,]\d{1,2}(?![\w.,]\d|\d)")
 
 
 class Group(NamedTuple):
@@ -110,9 +125,27 @@ class Numbers:
             if not joined[last]:
                 return
 
+    @cached_property
+    def money(self) -> list[tuple[int, int]]:
+        """Where amounts of money and percentages stand."""
+        return [found.span() for found in _MONEY.finditer(self.text)]
+
+    @cached_property
+    def decimals(self) -> list[tuple[int, int]]:
+        """Where numbers with one or two decimals stand."""
+        return [found.span() for found in _DECIMAL.finditer(self.text)]
+
     def dated(self, start: int, end: int) -> bool:
         """True if a date stands in the piece, or the piece in a date."""
-        return any(begun < end and start < ended for begun, ended in self.dates)
+        return _meet(self.dates, start, end)
+
+    def paid(self, start: int, end: int) -> bool:
+        """True if an amount of money stands in the piece, or the piece in one."""
+        return _meet(self.money, start, end)
+
+    def priced(self, start: int) -> bool:
+        """True if the digit at `start` is one of an amount, or of a number with decimals."""
+        return any(_meet(spans, start, start + 1) for spans in (self.money, self.decimals))
 
     def _spell(self) -> None:
         """Make one group of digits that were written one at a time."""
@@ -143,6 +176,12 @@ class Numbers:
                 run = []
         if run:
             yield run
+
+
+def _meet(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """True if one of the spans, which are in order, has a character of the piece."""
+    at = bisect_left(spans, (end, 0))
+    return at > 0 and spans[at - 1][1] > start
 
 
 def glued(text: str, start: int, end: int) -> bool:

@@ -21,8 +21,8 @@ REGIONS = (
 )  # fmt: skip
 """Whose national forms are known; international ones are known for every country."""
 _LEAST, _MOST = 7, 15
-_MOST_AT_HOME = 12
-_LEAST_ABROAD = 8
+_MOST_AT_HOME, _MOST_GROUPS_OF_LONG = 12, 2
+_LEAST_ABROAD = 7
 _LEAST_TRUNK = 9
 _MOST_GROUPS = 7
 _FREE_PLACES, _CHARS_A_PLACE = 100, 40
@@ -30,13 +30,8 @@ _FREE_PLACES, _CHARS_A_PLACE = 100, 40
 _KEY_DIGITS = 9
 """Digits that "+44 20 7946 0018" and "020 7946 0018" share."""
 _PLUS = re.compile(r"(?:\(\s?)?\+\s?\(?$")
-_MONEY_AFTER = re.compile(
-    r"\s?(?:[€$£¥₹%]|(?:eur|usd|gbp|inr|cad|aud|chf|sek|nok|dkk|pln|brl|zar|jpy|euros?|dollars?|"
-    r"pounds?|rupees|kroner|kronor|percent|units?|items?|pieces|points?|miles|km|users|customers)\b)",
-    re.IGNORECASE,
-)
-_MONEY_BEFORE = re.compile(
-    r"(?:[€$£¥₹]|\b(?:eur|usd|gbp|inr|cad|aud|chf|sek|nok|dkk|pln|brl|zar|jpy|rs\.?|r\$))\s?$",
+_COUNTED = re.compile(
+    r"\s?(?:percent|units?|items?|pieces|points?|miles|km|users|customers|people|hours|days)\b",
     re.IGNORECASE,
 )
 _SAME_LINE = re.compile(r"[ \t.\-_/)]+")
@@ -47,6 +42,8 @@ _GROUPED: tuple[tuple[tuple[int, ...], re.Pattern[str]], ...] = tuple(
         ((3, 3, 4), r"[2-9]\d{9}"),  # North America, Italian mobiles
         ((3, 7), r"[2-9]\d\d[2-9]\d{6}"),
         ((1, 3, 3, 4), r"1[2-9]\d{9}"),
+        ((4, 3, 3), r"1[38]00\d{6}"),  # Australia, Ireland
+        ((4, 3, 4), r"1[38]00\d{7}"),
         ((5, 5), r"[6-9]\d{9}"),  # India
         ((3, 3, 3), r"[5-9]\d{8}"),  # Spain, Portugal, Poland
         ((3, 2, 2, 2), r"[5-9]\d{8}"),
@@ -105,7 +102,7 @@ def is_international(digits: str) -> bool:
 
 def is_national(digits: str) -> bool:
     """True for digits that somebody in one of REGIONS could dial."""
-    return len(digits) <= _MOST_AT_HOME and bool(_national().fullmatch(digits))
+    return bool(_national().fullmatch(digits))
 
 
 def phones(
@@ -180,11 +177,12 @@ class _Place:
 
     def _looks_dialled(self, window: Window) -> bool:
         digits, cues = window.digits, self._numbers.cues
+        rambling = len(digits) > _MOST_AT_HOME and len(window.sizes) > _MOST_GROUPS_OF_LONG
         if self._plus:
             return _LEAST_ABROAD <= len(digits) <= _MOST and is_international(digits)
         if digits.startswith("00") and len(digits) > _LEAST_ABROAD + 1:
             dialled = is_international(digits[2:])
-        elif len(digits) > _MOST:
+        elif len(digits) > _MOST or rambling:
             return False
         elif cues.phone(window.start, window.end):
             return self._is_free(window) and (is_national(digits) or window.sizes in _LOCAL)
@@ -203,18 +201,13 @@ class _Place:
         text = self._text
         return not (
             self._numbers.dated(window.start, window.end)
-            or _is_amount_before(text, window.start)
+            or self._numbers.priced(window.start)
+            or self._numbers.paid(window.start, window.end)
             or _DECIMAL.match(text, window.end)
-            or _MONEY_AFTER.match(text, window.end)
+            or _COUNTED.match(text, window.end)
         )
 
 
 def _extended(text: str, end: int) -> bool:
     """True before an extension that touches the number: "555-0132x12"."""
     return text[end : end + 1] in ("x", "X") and text[end + 1 : end + 2].isdigit()
-
-
-def _is_amount_before(text: str, start: int) -> bool:
-    if _MONEY_BEFORE.search(text[max(0, start - 6) : start]):
-        return True
-    return start > 1 and text[start - 1] in ".," and text[start - 2].isdigit()
