@@ -7,6 +7,7 @@
       x CSRF                           403  a session's cookie on a request that is not the page's
       x OriginNotAllowed               403  a web page that is none of those that may
       x UnknownHost                    400  without a key, only this machine may be named
+      x NotFound                       404  a path with characters that no path of ours has
       x BodyTooLarge                   413
       x NotJSON                        415  another content type, or a compressed body
       x SlowBody                       408
@@ -144,6 +145,12 @@ class UnknownHost(HTTPError):
     """A name in the Host header that is not this machine's."""
 
     code = "unknown_host"
+
+
+class NotFound(HTTPError):
+    """A path that no route may be tried on."""
+
+    code = "not_found"
 
 
 class BodyTooLarge(HTTPError):

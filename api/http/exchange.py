@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access.caller import Caller
 from api.domain.finding import Finding
-from api.http.errors import MEDIA_TYPE, HTTPError, Problem, problem_of
+from api.http.errors import MEDIA_TYPE, HTTPError, NotFound, Problem, problem_of
 from api.logging import Log, where
 from api.metrics import CLIENT_LEFT, Metrics
 
@@ -103,6 +103,7 @@ class Exchanges:
 
         failure: Exception | None = None
         try:
+            _require_plain_path(scope)
             await self.app(scope, receive, send_with_headers)
         except ClientLeft:
             status = CLIENT_LEFT
@@ -163,6 +164,12 @@ async def send_problem(
     out.update({**problem.headers, **(headers or {})})
     await send(start)
     await send({"type": "http.response.body", "body": body})
+
+
+def _require_plain_path(scope: Scope) -> None:
+    """Raise NotFound for invisible characters: the router takes `/v1/rewrites%0A` for the route."""
+    if not scope["path"].isprintable():
+        raise NotFound
 
 
 def _request_id(scope: Scope) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Protocol
 from fastapi import APIRouter, Body, Depends, Header, Request, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPBearer
+from pydantic import WithJsonSchema
 
 from api.domain.finding import Finding, Verdict
 from api.domain.reply import Reply
@@ -22,6 +23,8 @@ from api.rewriting.request import Request as DomainRequest
 CHARS_FOR_A_THREAD = 8_000
 """Checks of more than this leave the event loop: they take tens of milliseconds."""
 
+ANYWHERE = (400,)
+"""Statuses that any route can answer with: whom it was asked by is looked at first."""
 DOCUMENTED = (400, 401, 403, 408, 413, 415, 422, 429, 500, 503)
 
 BEARER = HTTPBearer(
@@ -59,6 +62,7 @@ Prefer = Annotated[
         description="`wait=N` (RFC 7240): answer within N seconds, 1 or more. It shortens the"
         " configured deadline and never extends it; anything else is ignored."
     ),
+    WithJsonSchema({"type": "string"}),  # whatever it says is accepted
 ]
 
 

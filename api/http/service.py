@@ -33,7 +33,7 @@ from api.http.health import health_routes
 from api.http.limits import UNLIMITED, Allowance, Limits
 from api.http.metrics import metrics_routes
 from api.http.readiness import Readiness
-from api.http.routes import Checks, Rewrites, v1_routes
+from api.http.routes import ANYWHERE, Checks, Rewrites, problem_answers, v1_routes
 from api.http.rules import RULES, Rule, Rules
 from api.http.sessions import session_routes
 from api.http.widget_tokens import widget_token_routes
@@ -141,7 +141,7 @@ def build_service(  # noqa: PLR0913 - by keyword only: the list of the parts
     for error in (HTTPException, RequestValidationError, DraftError, UnknownPrompt):
         app.add_exception_handler(error, _answer)
     for router in routers:
-        app.include_router(router)
+        app.include_router(router, responses=problem_answers(ANYWHERE))
     ruling.require(context.path or "" for context in iter_route_contexts(app.routes))
     app.openapi_schema = _with_problem_codes(app.openapi())
     return app
@@ -191,8 +191,9 @@ def _with_problem_codes(schema: dict[str, Any]) -> dict[str, Any]:
     for path in schema["paths"].values():
         for operation in path.values():
             for response in operation["responses"].values():
-                if MEDIA_TYPE in response.get("content", {}):
-                    response["content"].pop("application/json", None)
+                content = response.get("content", {})
+                if MEDIA_TYPE in content:
+                    response["content"] = {MEDIA_TYPE: content[MEDIA_TYPE]}
     schema["x-problem-codes"] = [
         {"code": code, "status": status, "title": title} for code, (status, title) in TITLES.items()
     ]

@@ -19,7 +19,7 @@ import click
 from api.domain.errors import MAX_CHARS, DraftError
 from api.domain.reading import read
 from api.domain.reply import Answer
-from tests.hostile import HOSTILE, Pair, checked
+from tests.hostile_pairs import HOSTILE, Pair, checked
 from tests.hostile_texts import filled
 
 DRAFTS = Path(__file__).parents[2] / "evals/datasets/guardrails/dev.jsonl"

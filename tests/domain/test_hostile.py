@@ -15,7 +15,7 @@ from api.domain.mending import Mended
 from api.domain.reading import read
 from tests.domain.english import lexicon
 from tests.domain.test_guarantees import check_kept, check_spans
-from tests.hostile import HOSTILE, Pair, checked
+from tests.hostile_pairs import HOSTILE, Pair, checked
 
 CHARS = 2_000
 GROWTH = 8

@@ -11,7 +11,7 @@ from api.domain.reading import read
 from api.domain.side import Side, look
 from api.domain.words import words
 from tests.domain.english import lexicon
-from tests.hostile import HOSTILE, Pair
+from tests.hostile_pairs import HOSTILE, Pair
 
 DRAFT = (
     "Hi Kim, we can't refund the $5 fee, but we will send box #A7731 by 4 May. See a@b.co 😀.\n\n"

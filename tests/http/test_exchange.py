@@ -68,6 +68,16 @@ def test_a_sane_request_id_of_the_caller_is_kept(sent: str, kept: bool) -> None:
     assert response.json()["request_id"] == given == served.events[0]["request_id"]
 
 
+@pytest.mark.parametrize("path", ["/v1/rewrites%0A", "/%00", "/healthz%0a", "/web/%E2%80%AEx"])
+def test_a_path_with_invisible_characters_is_no_route(path: str) -> None:
+    """The router ends its patterns with `$`, which a line feed may still follow."""
+    served = Served()
+
+    assert_problem(served.post({"draft": "x"}, path), 404, "not_found")
+
+    assert not served.rewriter.asked
+
+
 def test_a_method_that_is_not_allowed_says_which_is() -> None:
     """As RFC 9110 wants it."""
     assert "POST" in Served().client.get("/v1/rewrites").headers["allow"]

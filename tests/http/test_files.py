@@ -57,6 +57,18 @@ def test_openapi_shows_examples_and_problems() -> None:
     assert {row["code"] for row in schema["x-problem-codes"]} >= {"bad_json", "too_long"}
 
 
+def test_every_operation_documents_that_a_foreign_host_name_is_refused() -> None:
+    """Without a key only this machine's own names are served, whatever the path."""
+    schema = Served().client.get("/openapi.json").json()
+
+    operations = [one for path in schema["paths"].values() for one in path.values()]
+
+    assert operations
+    for operation in operations:
+        assert "unknown_host" in operation["responses"]["400"]["description"]
+        assert list(operation["responses"]["400"]["content"]) == ["application/problem+json"]
+
+
 def test_readiness_says_what_is_missing_and_is_ready_all_the_same() -> None:
     """Without a model the phrasebook writes, so nothing stands still."""
     client = Served().client
