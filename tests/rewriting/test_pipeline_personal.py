@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -215,10 +216,11 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(WORDS, min_size=1, max_size=14), st.randoms(use_true_random=False))
+@given(st.lists(WORDS, min_size=1, max_size=14), st.integers(0, 2**16))
 @pytest.mark.anyio
-async def test_no_answer_gets_anything_past(words: list[str], chance: object) -> None:
+async def test_no_answer_gets_anything_past(words: list[str], seed: int) -> None:
     """Dropped, doubled, re-cased, cut, swapped, invented or echoed: the reply is safe."""
+    chance = Random(seed)  # noqa: S311 - which placeholder a model takes
 
     class Hostile(ScriptedModel):
         async def complete(self, messages, **options):  # type: ignore[no-untyped-def]
@@ -228,10 +230,10 @@ async def test_no_answer_gets_anything_past(words: list[str], chance: object) ->
             foreign = [t for t in TOKEN.findall(sent) if t not in own]
             said = ""
             for word in words:
-                token = chance.choice(own)  # type: ignore[attr-defined]
+                token = chance.choice(own)
                 said += word.format(
                     own=token,
-                    foreign=chance.choice(foreign),  # type: ignore[attr-defined]
+                    foreign=chance.choice(foreign),
                     lower=token.lower(),
                     cut=token[:-2],
                     spaced=token.replace("·", " · "),
