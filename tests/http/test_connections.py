@@ -203,7 +203,7 @@ def test_an_upgrade_is_answered_as_plain_http_and_fills_no_log(
     assert not caplog.records
 
 
-BIG = 3_000_000
+BIG = 12_000_000
 
 
 async def big_answers(_scope: Scope, _receive: Receive, send: Send) -> None:
