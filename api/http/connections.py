@@ -17,7 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.http.errors import Problem
 from api.http.patience import PATIENCE, Patience, Phase
-from api.http.wire import bare_answer, head_without_upgrade
+from api.http.wire import bare_answer, head_without_upgrade, untaken
 
 
 @dataclass(slots=True)
@@ -46,6 +46,8 @@ class Connection(HttpToolsProtocol):
     """The head of a request that wants another protocol, for the parser to read once more."""
     _reading: asyncio.TimerHandle | None = None
     _writing: asyncio.TimerHandle | None = None
+    _untaken = 0
+    """Bytes of the answer that waited for the client when it was last looked at."""
 
     def connection_made(  # type: ignore[override]  # as uvicorn has it
         self, transport: asyncio.Transport
@@ -148,9 +150,10 @@ class Connection(HttpToolsProtocol):
         self._expect_the_client_to_take_it()
 
     def resume_writing(self) -> None:
-        """The client has caught up."""
+        """The client has caught up; of a connection that closes, the rest must be taken too."""
         super().resume_writing()
-        self._stop_writing()
+        if not self.transport.is_closing():
+            self._stop_writing()
 
     def _unsupported_upgrade_warning(self) -> None:
         """Answer in HTTP/1.1 whoever asks for another protocol, which RFC 9110 7.8 allows.
@@ -253,7 +256,14 @@ class Connection(HttpToolsProtocol):
 
     def _expect_the_client_to_take_it(self) -> None:
         self._stop_writing()
-        self._writing = self.loop.call_later(self.patience.stalled_s, self.transport.abort)
+        self._untaken = untaken(self.transport)
+        self._writing = self.loop.call_later(self.patience.stalled_s, self._look_what_is_taken)
+
+    def _look_what_is_taken(self) -> None:
+        if self._untaken - untaken(self.transport) < self.patience.taken_bytes:
+            self.transport.abort()
+        else:
+            self._expect_the_client_to_take_it()
 
     def _stop_writing(self) -> None:
         if self._writing is not None:

@@ -17,7 +17,8 @@ class Patience:
     linger_s: float = 2.0
     """For the client to close, once it has been told that nothing more is read."""
     stalled_s: float = 10.0
-    """For a client to take an answer that does not fit into the buffers."""
+    """For a client to take `taken_bytes` of an answer that does not fit into the buffers."""
+    taken_bytes: int = 10 * 1024
     pipelined: int = 16
     """Requests that may wait behind the one that runs."""
 

@@ -1,7 +1,6 @@
 """The server process: how it takes connections, and how it stops without losing a request."""
 
 import signal
-import sys
 from math import ceil
 from time import monotonic
 from types import FrameType
@@ -81,10 +80,10 @@ def build_server(
 
 def _most_connections() -> int:
     """As many as there are file handles for, once the process has taken all it may have."""
-    if sys.platform == "win32":
+    try:
+        import resource  # noqa: PLC0415 - not on every platform
+    except ImportError:
         return MAX_CONNECTIONS
-    import resource  # noqa: PLC0415 - not on every platform
-
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MAX_FILES if hard == resource.RLIM_INFINITY else min(hard, MAX_FILES)
     if soft != resource.RLIM_INFINITY and soft < wanted:

@@ -1,6 +1,8 @@
-"""HTTP/1.1 that we write ourselves, where uvicorn and its parser have no answer or a wrong one."""
+"""HTTP/1.1 that we write ourselves where uvicorn has no answer or a wrong one, and who takes it."""
 
+import asyncio
 import json
+import struct
 import uuid
 from collections.abc import Iterable
 
@@ -9,6 +11,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 from api.http.errors import MEDIA_TYPE, Problem
 from api.http.exchange import SECURITY_HEADERS
 
+INT = struct.Struct("i")
 UPGRADING = frozenset({b"connection", b"upgrade", b"http2-settings"})
 
 
@@ -26,6 +29,23 @@ def bare_answer(problem: Problem) -> bytes:
     }
     lines = "".join(f"{name.lower()}: {value}\r\n" for name, value in headers.items())
     return STATUS_LINE[problem.status] + lines.encode("ascii") + b"\r\n" + body
+
+
+def untaken(transport: asyncio.WriteTransport) -> int:
+    """Bytes that the other side has not received: ours, and where it can be asked the kernel's.
+
+    Ours alone stand still for megabytes: the kernel asks for more only when much of it is gone.
+    """
+    waiting = transport.get_write_buffer_size()
+    try:
+        import fcntl  # noqa: PLC0415 - not on every platform
+        import termios  # noqa: PLC0415
+
+        handle = transport.get_extra_info("socket").fileno()
+        (sent,) = INT.unpack(fcntl.ioctl(handle, termios.TIOCOUTQ, bytes(INT.size)))
+    except (ImportError, OSError):
+        return waiting
+    return waiting + int(sent)
 
 
 def head_without_upgrade(

@@ -23,6 +23,7 @@ QUICK = Patience(
     rest_bytes=100_000,
     linger_s=0.15,
     stalled_s=0.15,
+    taken_bytes=1,
     pipelined=2,
 )
 
@@ -36,7 +37,7 @@ class Wire:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.settimeout(WAIT_S)
         self.socket.connect(("127.0.0.1", port))
-        self.unread = b""
+        self.unread = bytearray()
 
     def __enter__(self) -> Self:
         return self
@@ -64,16 +65,16 @@ class Wire:
         length = int(headers["content-length"])
         while len(self.unread) < length:
             self.unread += self._received()
-        body, self.unread = self.unread[:length], self.unread[length:]
+        body, self.unread = bytes(self.unread[:length]), self.unread[length:]
         return int(status.split(" ")[1]), headers, body
 
     def rest(self) -> bytes:
         """Everything until the server closes or resets; hangs up to WAIT_S where it does not."""
-        received, self.unread = self.unread, b""
+        received, self.unread = self.unread, bytearray()
         with suppress(ConnectionError):
             while part := self.socket.recv(65_536):
                 received += part
-        return received
+        return bytes(received)
 
     def _received(self) -> bytes:
         part = self.socket.recv(65_536)
@@ -132,7 +133,7 @@ class Live:
         _, port = wire.socket.getsockname()
         held = self.server.server_state.connections
         until = time.monotonic() + WAIT_S
-        while any(getattr(other, "client", ("", 0))[1] == port for other in list(held)):
+        while any((getattr(other, "client", None) or ("", 0))[1] == port for other in list(held)):
             if time.monotonic() > until:
                 return False
             with self.connect() as probe:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -203,7 +204,7 @@ def test_an_upgrade_is_answered_as_plain_http_and_fills_no_log(
     assert not caplog.records
 
 
-BIG = 3_000_000
+BIG = 12_000_000
 
 
 async def big_answers(_scope: Scope, _receive: Receive, send: Send) -> None:
@@ -261,8 +262,19 @@ def test_a_client_that_takes_its_answer_slowly_gets_all_of_it() -> None:
     with Live(Big(), lifespan="off") as live, live.connect(receive_buffer=4_096) as wire:
         wire.send(request("GET /"))
         assert len(wire.answer()[2]) == BIG
-        wire.send(request("GET /"))
+        wire.send(request("GET /", None, "Connection: close"))
         assert len(wire.answer()[2]) == BIG
+        assert wire.rest() == b""
+
+
+def test_where_the_kernel_cannot_be_asked_our_own_buffer_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever takes nothing is dropped there too."""
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with Live(Big(), lifespan="off") as live, live.connect(receive_buffer=4_096) as wire:
+        wire.send(request("GET /"))
+        assert live.dropped(wire)
 
 
 @pytest.mark.parametrize("last", ["Connection: close", "Connection: keep-alive"])

@@ -3,6 +3,7 @@
 import asyncio
 import resource
 import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -63,6 +64,16 @@ def soft_limit() -> Iterator[int]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (512, hard))
     yield hard
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_where_files_have_no_limit_connections_have_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some platforms cannot be asked."""
+    monkeypatch.setitem(sys.modules, "resource", None)
+    built = build_server(FastAPI(), readiness=Readiness(), deadline_s=2.5, drain_s=1)
+    protocol = built.config.http
+    assert isinstance(protocol, type)
+    assert issubclass(protocol, Connection)
+    assert protocol.crowd.most == MAX_CONNECTIONS
 
 
 def test_the_server_takes_all_files_it_may_have_and_no_more_connections(soft_limit: int) -> None:
