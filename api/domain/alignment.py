@@ -1,7 +1,8 @@
 """Which sentences of the draft each sentence of a rewrite says the same as.
 
 A link that the writer gave is a hint; where it is missing, or nothing in the named sentence
-supports it, the whole draft is searched by what the sentences share: figures and protected text
+supports it, or another sentence says all of that already, the whole draft is searched by what the
+sentences share: figures and protected text
 weigh most, then acts, then words, rare ones more than common ones. Work is bounded for texts in
 which everything is alike: a sentence has few sources, found among few candidates.
 """
@@ -20,6 +21,10 @@ _ALIKE = 0.6
 """Share from which a second source is linked as well."""
 _CARRIED = 0.3
 """Share of a draft sentence's weight that carries it, where no rewrite sentence chose it."""
+_TOLD = 0.8
+"""Share of a draft sentence that another sentence says, from which nothing of it is left to say."""
+_OWN = 1.5
+"""Weight of what a sentence says by itself, from which it is no mere word about its source."""
 _SOURCES = 8
 """Draft sentences that one sentence of a rewrite can come from."""
 
@@ -61,6 +66,7 @@ class _Aligner:
     def links(self, hints: Sequence[frozenset[int] | None]) -> Links:
         same = self._same()
         chosen: list[set[int]] = []
+        scores: dict[int, tuple[float, Mapping[int, float]]] = {}
         for n, said in enumerate(self._reply.utterances):
             if n in same:
                 chosen.append({same[n]})
@@ -68,13 +74,33 @@ class _Aligner:
             if hints[n] == frozenset() and self._only_courtesy(n):
                 chosen.append(set())  # it names the order it is sorry about, and carries nothing
                 continue
-            score = self._score(n, items(self._reply.document, said))
+            content = items(self._reply.document, said)
+            score = self._score(n, content)
             chosen.append(self._choose(score, hints[n], self._place(n)))
+            scores[n] = self._draft.features.weight(content), score
+        verbatim = frozenset(same.values())
+        for n, (total, shares) in scores.items():
+            chosen[n] = {
+                source
+                for source in chosen[n]
+                if not (source in verbatim or self._told(source, n))
+                or self._repeats(source, shares.get(source, 0.0), total)
+            }
         carried = set().union(*chosen)
         for source, (share, n) in self._best.items():
             if source not in carried and share >= _CARRIED and n not in same:
                 chosen[n].add(source)
         return tuple(frozenset(sources) for sources in chosen)
+
+    def _told(self, source: int, position: int) -> bool:
+        """True if another sentence says nearly all of the draft's: nothing of it is left to say."""
+        share, by = self._best.get(source, (0.0, position))
+        return by != position and share >= _TOLD
+
+    def _repeats(self, source: int, share: float, total: float) -> bool:
+        """True if a sentence that says so much in `total` says little beside its source."""
+        common = share * max(min(total, self._draft.features.totals[source]), 1.0)
+        return share >= _ALIKE or total - common < _OWN
 
     def _only_courtesy(self, position: int) -> bool:
         frames = self._reply.by_sentence[position]

@@ -113,7 +113,7 @@ def test_a_sentence_from_nothing_has_a_link_only_to_what_it_repeats() -> None:
 
 def test_no_word_about_the_source_is_not_from_nothing() -> None:
     """Half in common makes a link, unless the writer says that there is none."""
-    draft, rewrite = "Lamp and sofa. Boxes.", "Lamp and sofa. Lamp and desk."
+    draft, rewrite = "Lamp and sofa. Boxes.", "The sofa. Lamp and desk."
 
     assert links(rewrite, draft=draft) == [{0}, {0}]
     assert links(rewrite, ("D1",), None, draft=draft) == [{0}, {0}]
@@ -140,6 +140,24 @@ def test_a_sentence_kept_word_for_word_is_its_own_source() -> None:
     """The first is the first where it is repeated, extra ones are the last."""
     assert links("Yes. Yes. Yes.", draft="Yes. No. Yes.") == [{0}, {2}, {2}]
     assert links("Yes. Yes. Yes.", draft="Yes. No. Yes. Yes.") == [{0}, {2}, {3}]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param("A sofa awaits your cousin.", set(), id="nothing-in-common"),
+        pytest.param("The umbrella grants free rides to your cousin.", set(), id="a-word-or-two"),
+        pytest.param("That umbrella is red, and $5.", {0}, id="said-again"),
+    ],
+)
+@pytest.mark.parametrize("told", ["The red umbrella costs $5.", "It's $5 the red umbrella costs."])
+def test_a_source_that_is_told_already_is_no_source_of_something_else(
+    said: str, expected: set[int], told: str
+) -> None:
+    """Whatever the writer names: what is added to a whole reply says something of its own."""
+    found = links(f"{told} We ship boxes on Friday. {said}", ("D1",), ("D2",), ("D1",))
+
+    assert found == [{0}, {1}, expected]
 
 
 def test_a_draft_sentence_that_nobody_chose_goes_to_its_best_carrier() -> None:

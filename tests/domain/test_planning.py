@@ -39,7 +39,7 @@ def test_a_group_goes_back_as_a_whole() -> None:
     """All that links join, so that nothing is said twice."""
     made = planned(
         DRAFT,
-        "We will refund the umbrella fee. Boxes ship Friday; the fee is back. Keep the red lamp.",
+        "We will refund the umbrella fee. Boxes ship Friday; refund umbrella. Keep the red lamp.",
         ("D1",),
         ("D1", "D2"),
     )
@@ -52,7 +52,7 @@ def test_a_group_goes_back_once_with_the_first_reason() -> None:
     """However many findings and earlier rounds name it, and whatever was found in between."""
     comparison = held(
         DRAFT,
-        "The umbrella fee is $7. Boxes ship on Monday. We will refund the umbrella fee.",
+        "The umbrella fee is $7. Boxes ship on Monday. It's about the umbrella fee.",
         ids=(("D1",), ("D2",), ("D1",)),
     )
     blocks = tuple(blames(comparison, ("One.", 0), ("Two.", 1), ("Three.", 2)))

@@ -204,6 +204,7 @@ def test_missing_marks_are_missing_links_not_errors() -> None:
         ("It is late [D1], and it ships. [D2]", "It is late, and it ships."),
         ('He said "late" [D1]" twice. [D2]', 'He said "late"" twice.'),
         ("[D1] It is late.", "It is late."),
+        ("It is late. [D1]It ships. [D2]", "It is late. It ships."),
         ("It is late.\n[D1] It ships.", "It is late.\nIt ships."),
         ("[D1]\nIt is late. [D2]", "It is late."),
         ("It is late. [D1]  \nIt ships. [D2]", "It is late.  \nIt ships."),

@@ -110,7 +110,8 @@ def _states(frame: Frame, held: frozenset[str]) -> bool:
     """True if half of what the clause says, and more than one word of it, is new."""
     new = {term.word.text for term in unsaid(frame, held)}
     telling = {term.word.text for term in frame.terms if not term.light}
-    enough = 1 if len(frame.clause.words) == _EXCLAIMED else _NEW
+    alone = len(frame.clause.words) == _EXCLAIMED
+    enough = 1 if alone or frame.force in _BINDING - {Force.OFFER} else _NEW
     return len(new) >= enough and len(new) * 2 >= len(telling)
 
 

@@ -16,6 +16,7 @@ KETTLE = "Your kettle left our depot on Monday."
     ("said", "quote"),
     [
         pytest.param("BANANA.", "BANANA", id="one-word"),
+        pytest.param("You can swim in it.", "You can swim in it", id="permission"),
         pytest.param(
             "Loyal shoppers save 20% on each gadget.",
             "Loyal shoppers save 20% on each gadget",
