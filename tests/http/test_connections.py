@@ -284,6 +284,7 @@ def test_a_client_that_takes_the_end_of_no_answer_is_dropped_after_it_was_closed
     with live, live.connect(receive_buffer=4_096) as wire:
         wire.send(request("GET /", None, last))
         if last.endswith("keep-alive"):
+            assert wire.socket.recv(1) == b"H"
             wire.socket.shutdown(socket.SHUT_WR)
         assert live.dropped(wire)
 
