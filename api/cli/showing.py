@@ -33,6 +33,10 @@ REASONS = {
     Reason.BAD_ANSWER: "the model's answer could not be used",
     Reason.CUT_SHORT: "the model's answer was cut short",
     Reason.REFUSED: "the model declined",
+    Reason.BUSY: "too many others are asking the model at this moment",
+    Reason.PAUSED: "the model has failed too often and is left alone for a moment",
+    Reason.REDACTION_FAILED: "personal data could not be hidden from the model",
+    Reason.TOKEN_BUDGET: "the key's tokens of today are spent",
 }
 WRITERS = {
     Engine.MODEL: "Written by the model",

@@ -53,7 +53,8 @@ def pieces(text: str, mark: re.Pattern[str], *, sentences: int | None) -> Iterat
             before, end = bare, min(end + _MAX_SPACES, len(text)) - len(next_words)
         else:
             rest = _REST_OF_SENTENCE.match(text, end)
-            touches = not rest and text[end : end + 1].isalnum()
+            ended = before == bare or bare.endswith((".", "!", "?"))
+            touches = ended and not rest and text[end : end + 1].isalnum()
             before = bare + (rest.group() if rest else " " if touches else "")
             end = rest.end() if rest else end
         yield Piece(before, _ids(found.group(), sentences))

@@ -14,7 +14,7 @@ from api.domain.figure import Figure, FigureKind
 from api.domain.finding import Finding, Value
 from api.domain.forces import BE, Force
 from api.domain.frames import Frame
-from api.domain.guardrails.evidence import added
+from api.domain.guardrails.evidence import added, unpromised
 from api.domain.lexicon import Lexicon
 from api.domain.pairing import unsaid
 from api.domain.predicates import HAVE, MODALS, Actor, Predicate
@@ -26,6 +26,7 @@ _TELLING = frozenset({"say", "tell", "inform", "confirm", "announce", "report", 
 _FELT = frozenset({"how", "why"})
 """Behind "I can see", words of understanding; "I can see *that*" tells what our records say."""
 _BINDING = frozenset({Force.INSTRUCTION, Force.PERMISSION, Force.PROMISE, Force.OFFER})
+_GRANTING = _BINDING - {Force.INSTRUCTION}
 _OURS = frozenset({"my", "our"})
 _SAYING = BE | HAVE | MODALS | {"do", "does", "did", "with", "without", "after"}
 """Words of a clause that reports something; a cry or a name alone does not."""
@@ -37,7 +38,8 @@ _EXCLAIMED = 1
 
 def unsourced(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that states something in a sentence without a source."""
-    finding = added("invented_fact", "nothing in your draft says so.", Value.HONESTY, comparison)
+    stated = added("invented_fact", "nothing in your draft says so.", Value.HONESTY, comparison)
+    promised = unpromised(comparison)
     reply = comparison.reply
     for n, frames in enumerate(reply.by_sentence):
         if comparison.links[n] or not frames:
@@ -52,8 +54,9 @@ def unsourced(comparison: Comparison) -> Iterator[Finding]:
         coded = frozenset(_coded(reply.document.sentences[n], frames, reply, sides))
         for at, frame in enumerate(frames):
             counted = any(_new(figure, sides) for figure in reply.figures_in(frame))
-            if counted or at in coded or _states(frame, held):
-                yield finding(frame)
+            granted = _grants(frame, comparison.lexicon)
+            if granted or counted or at in coded or _states(frame, held):
+                yield (promised if frame.force in _GRANTING else stated)(frame)
 
 
 def talks(frames: Sequence[Frame]) -> bool:
@@ -104,6 +107,12 @@ def _coded(
     for piece in pieces_in(reply.document.protected, sentence):
         if not any(piece.text in side.document.text for side in sides):
             yield max(0, sum(frame.clause.start <= piece.start for frame in frames) - 1)
+
+
+def _grants(frame: Frame, lexicon: Lexicon) -> bool:
+    """True for a promise or a permission of an act that binds."""
+    material = any(lexicon.acts[act].material for act in frame.acts)
+    return material and frame.force in _GRANTING - {Force.OFFER} and not frame.negated
 
 
 def _states(frame: Frame, held: frozenset[str]) -> bool:

@@ -16,7 +16,6 @@ KETTLE = "Your kettle left our depot on Monday."
     ("said", "quote"),
     [
         pytest.param("BANANA.", "BANANA", id="one-word"),
-        pytest.param("You can swim in it.", "You can swim in it", id="permission"),
         pytest.param(
             "Loyal shoppers save 20% on each gadget.",
             "Loyal shoppers save 20% on each gadget",
@@ -57,6 +56,22 @@ def test_a_sentence_that_nothing_supports_is_found(said: str, quote: str) -> Non
     assert {f.severity for f in findings} == {Severity.BLOCK}
     assert {f.value for f in findings} == {Value.HONESTY}
     assert "nothing in your draft says so." in findings[0].message
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("You can swim in it.", id="permission"),
+        pytest.param("We will refund your kettle.", id="promise"),
+    ],
+)
+def test_a_grant_that_nothing_supports_is_a_promise(said: str) -> None:
+    """One new word is enough where it binds us, none where it names an act."""
+    (found,) = unsourced(held(KETTLE, f"{KETTLE} {said}", ids=(("D1",), ())))
+
+    assert (found.guardrail, found.severity) == ("new_commitment", Severity.BLOCK)
+    assert found.reply
+    assert found.reply.quote == said.rstrip(".")
 
 
 @pytest.mark.parametrize(
