@@ -27,7 +27,7 @@ _PHONES = re.compile(
 _NO_OTHER_NUMBER = re.compile(r"[^0-9\n]{0,24}")
 _IDENTITIES = re.compile(
     r"\b(?:ssn|social (?:security|insurance)|sin|bsn|burgerservicenummer|sofi|citizen service|"
-    r"national (?:id|insurance|identity)|identity|tax|tin|insee|nir)\b",
+    r"national (?:id|insurance|identity)|identity|tax|tin|insee|nir|hetu|henkilotunnus)\b",
     re.IGNORECASE,
 )
 _VERSIONS = re.compile(r"\b(?:versions?|firmware|build|release|ver|v|section|clause)\b", re.I)
@@ -39,9 +39,13 @@ _PHONE_AFTER = re.compile(
     _AFTER.format("phone|mobile|cell|telephone|landline|contact number"), re.IGNORECASE
 )
 _IDENTITY_AFTER = re.compile(
-    _AFTER.format(
-        "ssn|sin|bsn|social security|social insurance|burgerservicenummer|citizen service"
-    ),
+    r"[^0-9\n.!?;]{0,24}?\b(?:ssn|sin|bsn|social security|social insurance|burgerservicenummer|"
+    r"sofinummer|citizen service|hetu|henkilotunnus)\b(?![^0-9\n.!?;]{0,24}[0-9])",
+    re.IGNORECASE,
+)
+"""In the same sentence and soon; a word with a number behind it speaks of that one."""
+_COUNTED = re.compile(
+    r"\s?(?:percent|units?|items?|pieces|points?|miles|km|users|customers|people|hours|days)\b",
     re.IGNORECASE,
 )
 
@@ -70,6 +74,10 @@ class Cues:
         """True behind "SSN", "my BSN is" and before "is my social security number"."""
         cued = self._behind(_IDENTITIES, _NO_OTHER_NUMBER, start)
         return cued or bool(_IDENTITY_AFTER.match(self._text, end))
+
+    def counted(self, end: int) -> bool:
+        """True before "hours", "items" and the like: the number counts something."""
+        return bool(_COUNTED.match(self._text, end))
 
     def version(self, start: int) -> bool:
         """True behind "version" and "firmware"."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from api.rewriting.personal.checksums import luhn, mod_11_10, verhoeff, weighed
+from api.rewriting.personal.lettered import is_hetu
 from api.rewriting.personal.numbers import Numbers, Window
 
 _DAYS = 31
@@ -104,6 +105,11 @@ def is_nir(digits: str) -> bool:
     return digits[0] in "123478" and dated and 97 - int(digits[:13]) % 97 == int(digits[13:])
 
 
+def is_signless_hetu(digits: str) -> bool:
+    """Finland: a date of birth and a check that is a digit; the sign of the century left out."""
+    return _date(digits[4:6] + digits[2:4] + digits[:2]) and is_hetu(digits)
+
+
 _ANYWHERE: dict[int, tuple[Callable[[str], bool], ...]] = {
     10: (is_personnummer,),
     11: (is_cpf, is_pesel, is_steuer_id, is_fodselsnummer, is_rijksregisternummer),
@@ -112,23 +118,36 @@ _ANYWHERE: dict[int, tuple[Callable[[str], bool], ...]] = {
     15: (is_nir,),
 }
 """Digits -> what is taken for an identity number wherever it stands."""
-_BESIDE_A_CUE: tuple[Callable[[str], bool], ...] = (is_ssn, is_bsn, is_sin)
-_SSN_SIZES = (3, 2, 4)
-_NINE = 9
+_BESIDE_A_CUE: dict[int, tuple[Callable[[str], bool], ...]] = {
+    9: (is_ssn, is_bsn, is_sin),
+    10: (is_signless_hetu,),
+}
+"""Digits -> what is taken for an identity number where a word says so."""
+_SSN_SIZES, _BORN_SIZES = (3, 2, 4), (8, 4)
+_GROWN = "2010"
+"""Who writes to a shop was born before; a later date has four digits of something else behind."""
 
 
 def identity(numbers: Numbers, window: Window) -> bool:
     """True if the window is an identity number in its place."""
     digits = window.digits
-    if len(digits) == _NINE:
-        if window.sizes == _SSN_SIZES:
-            found = is_ssn(digits)
-        else:
-            found = numbers.cues.identity(window.start, window.end) and any(
-                check(digits) for check in _BESIDE_A_CUE
-            )
-    else:
-        found = any(check(digits) for check in _ANYWHERE.get(len(digits), ()))
-    if not found or (len(window.sizes) > 1 and numbers.dated(window.start, window.end)):
+    found = window.sizes == _SSN_SIZES and is_ssn(digits)
+    found = found or any(check(digits) for check in _ANYWHERE.get(len(digits), ()))
+    if not found and window.sizes != _SSN_SIZES:
+        named = any(check(digits) for check in _BESIDE_A_CUE.get(len(digits), ()))
+        found = named and numbers.cues.identity(window.start, window.end)
+    dated = len(window.sizes) > 1 and numbers.dated(window.start, window.end)
+    if not found or (dated and not _is_born(numbers, window)):
         return False
     return not (numbers.priced(window.start) or numbers.cues.thing(window.start))
+
+
+def _is_born(numbers: Numbers, window: Window) -> bool:
+    """True for a date that is one of birth: in one piece, four digits behind it, no figure."""
+    last, end = window.end - window.sizes[-1], window.end
+    return (
+        window.sizes == _BORN_SIZES
+        and window.digits < _GROWN
+        and not (numbers.dated(last, end) or numbers.paid(last, end) or numbers.priced(last))
+        and not numbers.cues.counted(end)
+    )

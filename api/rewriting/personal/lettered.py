@@ -58,6 +58,14 @@ def is_hetu(number: str) -> bool:
     return _HETU_CHECKS[int(number[:6] + number[-4:-1]) % 31] == number[-1]
 
 
+_MARK = r"[ .\-/_]?"
+_HETU = re.compile(
+    rf"(?<![A-Za-z0-9€$£¥₹])[0-3][0-9]{_MARK}[01][0-9]{_MARK}[0-9]{{2}}"
+    rf"(?:{_GAP}[-+A-FU-Y]{_GAP}[0-9]{{3}}[-._/ ]?[0-9A-FHJ-NPR-Y]"
+    rf"|{_GAP}[0-9]{{3}}[-._/]?[A-FHJ-NPR-Y])(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+"""With a sign of the century, or without one and with a letter as its check."""
 _SEVEN, _EIGHT = [r"[0-9]"] * 7, [r"[0-9]"] * 8
 _OMO = "[0-9LMNP-V]"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
@@ -71,13 +79,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         is_codice_fiscale,
     ),
     (_spaced("[12]", *["[0-9]"] * 4, "2", "[AB]", *_EIGHT), is_corsican_nir),
-    (
-        re.compile(
-            r"(?<![A-Za-z0-9])[0-3][0-9][01][0-9]{3}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y](?![A-Za-z0-9])",
-            re.IGNORECASE,
-        ),
-        is_hetu,
-    ),
+    (_HETU, is_hetu),
 )
 
 

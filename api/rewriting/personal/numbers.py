@@ -15,7 +15,7 @@ from api.rewriting.personal.cues import Cues
 _GROUP = re.compile(r"[0-9]+")
 _BETWEEN = frozenset(" .-_/\t")
 _GAP = re.compile(
-    r"[ \t]{1,3}|[ \t]?[-._/]|[-_/][ \t]|[ \t][-/][ \t]|[ \t]?[()][ \t(-]?|[ \t-]?\r?\n[ \t]?"
+    r"[ \t]{1,3}|[ \t]?[-._/]|[-_/][ \t]|[ \t][-/][ \t]|[ \t]?[()][ \t(./-]?|[ \t-]?\r?\n[ \t]?"
 )
 """What stands between the groups of one number. A full stop with a space ends a sentence."""
 _MOST_GROUPS = 8

@@ -23,17 +23,13 @@ REGIONS = (
 _LEAST, _MOST = 7, 15
 _MOST_AT_HOME, _MOST_GROUPS_OF_LONG = 12, 2
 _LEAST_ABROAD = 7
-_LEAST_TRUNK = 9
+_LEAST_TRUNK, _LEAST_BRACKETED = 9, 3
 _MOST_GROUPS = 7
 _FREE_PLACES, _CHARS_A_PLACE = 100, 40
 """More numbers in a text than anybody writes are telephone numbers unjudged: no text takes long."""
 _KEY_DIGITS = 9
 """Digits that "+44 20 7946 0018" and "020 7946 0018" share."""
 _PLUS = re.compile(r"(?:\(\s?)?\+\s?\(?$")
-_COUNTED = re.compile(
-    r"\s?(?:percent|units?|items?|pieces|points?|miles|km|users|customers|people|hours|days)\b",
-    re.IGNORECASE,
-)
 _SAME_LINE = re.compile(r"[ \t.\-_/)]+")
 _DECIMAL = re.compile(r"[.,][0-9]")
 _GROUPED: tuple[tuple[tuple[int, ...], re.Pattern[str]], ...] = tuple(
@@ -186,7 +182,7 @@ class _Place:
             return False
         elif cues.phone(window.start, window.end):
             return self._is_free(window) and (is_national(digits) or window.sizes in _LOCAL)
-        elif digits[0] == "0":
+        elif digits[0] == "0" and not self._bracketed(window):
             dialled = len(digits) >= _LEAST_TRUNK and is_national(digits)
         elif self._start < window.start and ")" in self._text[window.start : window.end]:
             dialled = is_national(digits)
@@ -196,6 +192,12 @@ class _Place:
             )
         return dialled and self._is_free(window) and not cues.thing(window.start)
 
+    def _bracketed(self, window: Window) -> bool:
+        """True for "(020)": a first group of three digits or more with brackets of its own."""
+        size = window.sizes[0]
+        closed = self._text.startswith(")", window.start + size)
+        return closed and size >= _LEAST_BRACKETED and self._start < window.start
+
     def _is_free(self, window: Window) -> bool:
         """True if no date, amount or decimal stands there."""
         text = self._text
@@ -204,7 +206,7 @@ class _Place:
             or self._numbers.priced(window.start)
             or self._numbers.paid(window.start, window.end)
             or _DECIMAL.match(text, window.end)
-            or _COUNTED.match(text, window.end)
+            or self._numbers.cues.counted(window.end)
         )
 
 

@@ -59,7 +59,18 @@ def found(text: str, *more: str) -> list[tuple[str, str]]:
         ("ID", "19811218-9876"),
         ("ID", "2341 2341 2346"),
         ("ID", "756.9217.0769.85"),
+        ("ID", "811218  9876"),
+        ("ID", "811218\n9876"),
+        ("ID", "19811218  9876"),
+        ("ID", "19811218\n9876"),
         ("ID", "131052-308T"),
+        ("ID", "131052-308t"),
+        ("ID", "１３１０５２－３０８Ｔ"),
+        ("ID", "131052308t"),
+        ("ID", "131052  308T"),
+        ("ID", "131052\n308T"),
+        ("ID", "131052 - 308 T"),
+        ("ID", "13.10.52-308T"),
         ("ID", "85.07.30-033.28"),
         ("ID", "15076500565"),
         ("EMAIL", "jo.o'neil+x@mail.example.co.uk"),
@@ -75,6 +86,8 @@ def found(text: str, *more: str) -> list[tuple[str, str]]:
         ("PHONE", "0044 20 7946 0018"),
         ("PHONE", "07700 900123"),
         ("PHONE", "(020) 7946 0018"),
+        ("PHONE", "(020)/123-4567"),
+        ("PHONE", "(020).12345"),
         ("PHONE", "(415) 555-0132"),
         ("PHONE", "415-555-0132"),
         ("PHONE", "1-800-555-0199"),
@@ -125,6 +138,10 @@ def test_personal_data_is_found_as_a_whole(kind: str, value: str) -> None:
         "std::vector::push_back at 12:30:45, a:b, and ::, too.",
         "Mention @jo, me@, @ home, or a@b; [at] example.com.",
         "A4111111111111111 and 219-09-99991 are codes, DE00 3704 0044 0532 0130 00 is none.",
+        "Since 20240512\n1407 came, from 19811218  9876 hours, 19811218\n9876.50 in all.",
+        "131052308A, 131052 308 T shirts, €131052308T and (05).12345; 12/34/56/78 or 1234-5678.",
+        "It is 111222333. My BSN follows.",
+        "111222333 came before BSN number 1.",
         "219-00-9999 and 666-09-9999 and 900-12-3456 were never given; nor was GB123456A.",
     ],
 )
@@ -140,16 +157,30 @@ def test_what_is_not_personal_stays(text: str) -> None:
         ("123456789 is my social security number", "123456789"),
         ("BSN: 111222333", "111222333"),
         ("My SIN is 130 692 544", "130 692 544"),
+        ("130 692 544 (SIN)", "130 692 544"),
+        ("111222333 (that is my BSN)", "111222333"),
+        ("111222333, which is my BSN", "111222333"),
+        ("Hetu: 1310523140", "1310523140"),
     ],
 )
-def test_nine_digits_are_an_identity_number_beside_their_word(text: str, value: str) -> None:
+def test_digits_that_could_be_anything_are_an_identity_number_beside_their_word(
+    text: str, value: str
+) -> None:
     """Alone they could be anything."""
     assert ("ID", value) in found(text)
     assert not found(value)
 
 
 @pytest.mark.parametrize(
-    "text", ["Call 5551234567 please", "4155550132 is my mobile", "Ring 555-0132", "Tel: 20123456"]
+    "text",
+    [
+        "Call 5551234567 please",
+        "4155550132 is my mobile",
+        "Ring 555-0132",
+        "Tel: 20123456",
+        "Call 12/34/56/78",
+        "Call 1234-5678",
+    ],
 )
 def test_bare_numbers_are_phones_beside_their_word(text: str) -> None:
     """Before or behind the number."""

@@ -29,6 +29,8 @@ CRAFTED = {
     "iban almost": "GB33 BUKB 2020 1555 ",
     "fiscal code": "AAAAAA11A",
     "nino": "AA 1 ",
+    "henkilotunnus": "13.10.52 - ",
+    "cued behind": "078051120 , my bsn ",
     "signs": "a@",
     "addresses": "a@a.",
     "labels": "a.",
