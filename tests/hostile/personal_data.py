@@ -26,6 +26,13 @@ PART = 0.6
 """Share of a number that counts as the number."""
 _MARK = re.compile(r"\s?\[(?:[DFC]\d{1,4}|-)\]")
 
+_OF_OURS = re.compile(
+    r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])|sha256:[0-9a-f]{12,64}"
+    r"|\d{4}-\d\d-\d\dT[\d:.]{8,20}Z"
+    r"|\"(?:ms|model_ms|chars)\": ?\d{1,9}(?:\.\d{1,9})?"
+)
+"""Ids, digests and times of the log: six digits of one are now and then those of a value."""
+
 
 @dataclass
 class Heard:
@@ -101,7 +108,8 @@ def measure(share: float = 1.0) -> Result:
             told = b"" if number % 10 else _error(service, body)
             service.written.seek(before)
             told += service.written.read()
-            _count(result, batch, Heard(sent), Heard(told.decode()), heard=bool(heard))
+            said = _OF_OURS.sub(" ", told.decode())
+            _count(result, batch, Heard(sent), Heard(said), heard=bool(heard))
     return result
 
 
