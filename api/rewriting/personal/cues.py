@@ -27,7 +27,9 @@ _PHONES = re.compile(
 _NO_OTHER_NUMBER = re.compile(r"[^0-9\n]{0,24}")
 _IDENTITIES = re.compile(
     r"\b(?:ssn|social (?:security|insurance)|sin|bsn|burgerservicenummer|sofi|citizen service|"
-    r"national (?:id|insurance|identity)|identity|tax|tin|insee|nir|hetu|henkilotunnus)\b",
+    r"national (?:id|insurance|identity)|identity|tax(?: file)?(?: number)?|tin|insee|nir|hetu|"
+    r"henkilotunnus|tfn|nif|contribuinte|nhs|svnr|sv-?nummer|sozialversicherungs(?:nummer|nr)|"
+    r"cpr)\b",
     re.IGNORECASE,
 )
 _VERSIONS = re.compile(r"\b(?:versions?|firmware|build|release|ver|v|section|clause)\b", re.I)
@@ -40,7 +42,8 @@ _PHONE_AFTER = re.compile(
 )
 _IDENTITY_AFTER = re.compile(
     r"[^0-9\n.!?;]{0,24}?\b(?:ssn|sin|bsn|social security|social insurance|burgerservicenummer|"
-    r"sofinummer|citizen service|hetu|henkilotunnus)\b(?![^0-9\n.!?;]{0,24}[0-9])",
+    r"sofinummer|citizen service|hetu|henkilotunnus|tfn|tax file|nif|nhs|svnr|"
+    r"sozialversicherungsnummer|cpr)\b(?![^0-9\n.!?;]{0,24}[0-9])",
     re.IGNORECASE,
 )
 """In the same sentence and soon; a word with a number behind it speaks of that one."""

@@ -27,6 +27,11 @@ def _date(
     )
 
 
+def _born(day_month_year: str) -> bool:
+    """True for six digits of a date, the day first, the year last."""
+    return _date(day_month_year[4:6] + day_month_year[2:4] + day_month_year[:2])
+
+
 def is_ssn(digits: str) -> bool:
     """United States: no check digit, but numbers that are never given."""
     area, group, serial = digits[:3], digits[3:5], digits[5:]
@@ -42,6 +47,33 @@ def is_bsn(digits: str) -> bool:
 def is_sin(digits: str) -> bool:
     """Canada: Luhn; none begins with 8."""
     return digits[0] not in "08" and luhn(digits)
+
+
+def is_tfn(digits: str) -> bool:
+    """Australia, tax file number: a sum that 11 divides."""
+    return weighed(digits, (1, 4, 3, 7, 5, 8, 6, 9, 10)) % 11 == 0 and digits != "000000000"
+
+
+def is_nif(digits: str) -> bool:
+    """Portugal: a check digit by 11; none begins with 0, 4 or 7."""
+    return digits[0] not in "047" and int(digits[8]) == -weighed(digits, range(9, 1, -1)) % 11 % 10
+
+
+def is_nhs(digits: str) -> bool:
+    """England and Wales, health service: a check digit by 11."""
+    check = -weighed(digits, range(10, 1, -1)) % 11
+    return int(digits[9]) == check and digits != "0000000000"
+
+
+def is_svnr(digits: str) -> bool:
+    """Austria: a serial number, a check digit by 11, and a date of birth."""
+    check = weighed(digits, (3, 7, 9, 0, 5, 8, 4, 2, 1, 6)) % 11
+    return digits[0] != "0" and int(digits[3]) == check and _born(digits[4:])
+
+
+def is_cpr(digits: str) -> bool:
+    """Denmark: a date of birth; the check digit is not kept to since 2007."""
+    return _born(digits)
 
 
 def is_personnummer(digits: str) -> bool:
@@ -107,7 +139,7 @@ def is_nir(digits: str) -> bool:
 
 def is_signless_hetu(digits: str) -> bool:
     """Finland: a date of birth and a check that is a digit; the sign of the century left out."""
-    return _date(digits[4:6] + digits[2:4] + digits[:2]) and is_hetu(digits)
+    return _born(digits) and is_hetu(digits)
 
 
 _ANYWHERE: dict[int, tuple[Callable[[str], bool], ...]] = {
@@ -119,8 +151,8 @@ _ANYWHERE: dict[int, tuple[Callable[[str], bool], ...]] = {
 }
 """Digits -> what is taken for an identity number wherever it stands."""
 _BESIDE_A_CUE: dict[int, tuple[Callable[[str], bool], ...]] = {
-    9: (is_ssn, is_bsn, is_sin),
-    10: (is_signless_hetu,),
+    9: (is_ssn, is_bsn, is_sin, is_tfn, is_nif),
+    10: (is_signless_hetu, is_nhs, is_svnr, is_cpr),
 }
 """Digits -> what is taken for an identity number where a word says so."""
 _SSN_SIZES, _BORN_SIZES = (3, 2, 4), (8, 4)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from api.rewriting.personal.checksums import weighed
 from api.rewriting.personal.found import Found, Kind
 
 _GAP = r"[ .\-/_\t\r\n]{0,2}"
@@ -20,6 +21,8 @@ _ODD_VALUES = dict(
         strict=True,
     )
 )  # fmt: skip
+_PPS_LETTERS = "WABCDEFGHIJKLMNOPQRSTUV"
+_PPS_CHARS = 9
 _HETU_CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
 
@@ -58,6 +61,13 @@ def is_hetu(number: str) -> bool:
     return _HETU_CHECKS[int(number[:6] + number[-4:-1]) % 31] == number[-1]
 
 
+def is_pps(number: str) -> bool:
+    """Ireland: the first letter is a remainder by 23; a second one counts nine times."""
+    second = _PPS_LETTERS.index(number[8]) if len(number) == _PPS_CHARS else 0
+    total = weighed(number, range(8, 1, -1)) + 9 * second
+    return _PPS_LETTERS[total % 23] == number[7]
+
+
 _MARK = r"[ .\-/_]?"
 _HETU = re.compile(
     rf"(?<![A-Za-z0-9€$£¥₹])[0-3][0-9]{_MARK}[01][0-9]{_MARK}[0-9]{{2}}"
@@ -67,6 +77,12 @@ _HETU = re.compile(
 )
 """With a sign of the century, or without one and with a letter as its check."""
 _SEVEN, _EIGHT = [r"[0-9]"] * 7, [r"[0-9]"] * 8
+_PPS = re.compile(
+    rf"(?<![A-Za-z0-9]){_GAP.join(_SEVEN)}"
+    r"(?:[-._/]?|[ ](?-i:(?=[A-Z])))(?![KMGT][BGW])[A-W][A-IW]?(?!\w)",
+    re.IGNORECASE,
+)
+"""A small letter behind a space is a word ("1234567 a month"), and "MB" or "kW" a unit."""
 _OMO = "[0-9LMNP-V]"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (_spaced("[A-CEGHJ-PR-TW-Z]", "[A-CEGHJ-NPR-TW-Z]", *["[0-9]"] * 6, "[A-D]"), is_nino),
@@ -79,6 +95,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         is_codice_fiscale,
     ),
     (_spaced("[12]", *["[0-9]"] * 4, "2", "[AB]", *_EIGHT), is_corsican_nir),
+    (_PPS, is_pps),
     (_HETU, is_hetu),
 )
 

@@ -141,6 +141,7 @@ def test_personal_data_is_found_as_a_whole(kind: str, value: str) -> None:
         "Since 20240512\n1407 came, from 19811218  9876 hours, 19811218\n9876.50 in all.",
         "131052308A, 131052 308 T shirts, €131052308T and (05).12345; 12/34/56/78 or 1234-5678.",
         "It is 111222333. My BSN follows.",
+        "We need 1234567 a month, 8934963 MB, 1234567W and 1234567 we had; box 7654321 be it.",
         "111222333 came before BSN number 1.",
         "219-00-9999 and 666-09-9999 and 900-12-3456 were never given; nor was GB123456A.",
     ],
@@ -161,6 +162,13 @@ def test_what_is_not_personal_stays(text: str) -> None:
         ("111222333 (that is my BSN)", "111222333"),
         ("111222333, which is my BSN", "111222333"),
         ("Hetu: 1310523140", "1310523140"),
+        ("My NHS number is 943476 5919", "943476 5919"),
+        ("9434765919 is my NHS number", "9434765919"),
+        ("NIF 902341570", "902341570"),
+        ("You asked for the tax file number; here it is: 913524709", "913524709"),
+        ("TFN: 913524709", "913524709"),
+        ("Meine SV-Nummer: 1237 010180", "1237 010180"),
+        ("CPR 311299-1237", "311299-1237"),
     ],
 )
 def test_digits_that_could_be_anything_are_an_identity_number_beside_their_word(
