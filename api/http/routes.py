@@ -50,7 +50,7 @@ Checks = Callable[[CheckRequest], Check]
 """How a rewrite is held against its draft; raises DraftError only."""
 
 
-def _exchange(request: Request) -> Exchange:
+async def _exchange(request: Request) -> Exchange:  # else FastAPI takes a thread for it
     exchange: Exchange = request.scope[SCOPE_KEY]
     return exchange
 

@@ -1,4 +1,4 @@
-"""`python -m tests.chaos.driver URL --rate R --seconds S`: requests at a steady rate.
+"""`python -m tests.chaos.driver URL... --rate R --seconds S`: requests at a steady rate.
 
 Open loop: a request is sent when its time has come, however many are still unanswered, and its
 latency counts from that time, so a service that stalls cannot slow down who measures it. One
@@ -167,21 +167,27 @@ class Client:
             self._close(self._idle.pop())
 
 
-async def drive(url: str, *, rate: float, seconds: float, asked: Sequence[bytes]) -> Load:
-    """Ask at `rate` a second for so many seconds, then wait for the last answer."""
+async def drive(
+    urls: Sequence[str], *, rate: float, seconds: float, asked: Sequence[bytes]
+) -> Load:
+    """Ask at `rate` a second for so many seconds, then wait for the last answer.
+
+    The services take turns, as behind a proxy; the health asked for is the first one's.
+    """
     load = Load(rate, seconds)
-    client = Client(url)
+    clients = [Client(url) for url in urls]
     latencies: dict[str, list[float]] = {group: [] for group in GROUPS}
     health: list[float] = []
     began = time.monotonic()
 
     async def one(number: int, due: float) -> None:
+        client = clients[number % len(clients)]
         group = await client.ask(asked[number % len(asked)])
         latencies[group].append(1_000 * (time.monotonic() - due))
         load.ended[group] += 1
 
     async def watch() -> None:
-        beside = Client(url)
+        beside = Client(urls[0])
         try:
             while True:
                 asked_at = time.monotonic()
@@ -204,20 +210,21 @@ async def drive(url: str, *, rate: float, seconds: float, asked: Sequence[bytes]
     load.took_s = round(time.monotonic() - began, 2)
     watching.cancel()
     await asyncio.gather(watching, return_exceptions=True)
-    client.close()
-    load.errors = client.errors
+    for client in clients:
+        client.close()
+        load.errors += client.errors
     load.latency_ms = {group: spread(values) for group, values in latencies.items() if values}
     load.health_ms = spread(health) if health else {}
     return load
 
 
 @click.command()
-@click.argument("url")
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
 @click.option("--rate", type=float, required=True, help="Requests a second.")
 @click.option("--seconds", type=float, required=True)
-def main(url: str, rate: float, seconds: float) -> None:
-    """Ask URL for rewrites of the suite's drafts and print what came of them."""
-    load = asyncio.run(drive(url, rate=rate, seconds=seconds, asked=bodies()))
+def main(urls: Sequence[str], rate: float, seconds: float) -> None:
+    """Ask each URL in turn for rewrites of the suite's drafts and print what came of them."""
+    load = asyncio.run(drive(urls, rate=rate, seconds=seconds, asked=bodies()))
     click.echo(load.written())
 
 

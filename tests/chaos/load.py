@@ -1,11 +1,14 @@
-"""`python -m tests.chaos.load`: what one process carries, and what it does with twice as much.
+"""`python -m tests.chaos.load`: what a machine carries, and what it does with twice as much.
 
-Three processes on loopback: a provider that takes 200 ms, `kindreply serve`, and a driver that
-keeps its rate whatever happens. Rates rise step by step until one is not carried: an error, a
-reply that is not the model's, or an added p99 over the goal. Then twice the highest rate that was.
+On loopback: a provider that takes 200 ms, one or more `kindreply serve` that take turns, as behind
+a proxy, and a driver that keeps its rate whatever happens. Rates rise step by step until one is not
+carried: an error, a reply that is not the model's, or an added p99 over the goal. Then twice the
+highest rate that was.
 """
 
 import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import click
@@ -29,7 +32,7 @@ class Step:
 
     load: Load
     cpu_ms: float
-    """Of the service, for each request."""
+    """Of all services, for each request."""
 
     @property
     def added_p99_ms(self) -> float:
@@ -54,47 +57,50 @@ class Step:
         )
 
 
-def step(service: Service, *, rate: float, seconds: float) -> Step:
+def step(services: Sequence[Service], *, rate: float, seconds: float) -> Step:
     """Ask at one rate."""
-    before = vitals(service.pid).cpu_s
-    load = driven(service.url, rate=rate, seconds=seconds)
-    return Step(load, 1_000 * (vitals(service.pid).cpu_s - before) / max(1, load.sent))
+    before = _cpu_s(services)
+    load = driven(*(service.url for service in services), rate=rate, seconds=seconds)
+    return Step(load, 1_000 * (_cpu_s(services) - before) / max(1, load.sent))
+
+
+def _cpu_s(services: Sequence[Service]) -> float:
+    return sum(vitals(service.pid).cpu_s for service in services)
 
 
 @click.command()
 @click.option("--steps", default=STEPS, show_default=True, help="Requests a second, rising.")
 @click.option("--seconds", default=15.0, show_default=True, help="Of each step.")
+@click.option("--processes", default=1, show_default=True, help="Of the service.")
 @click.option("--overload/--no-overload", default=True, help="Then twice what was carried.")
-def main(steps: str, seconds: float, *, overload: bool) -> None:
+def main(steps: str, seconds: float, processes: int, *, overload: bool) -> None:
     """Print a line for each rate; leaves with 1 where a goal is missed."""
-    with providing(delay_s=MODEL_S) as base_url:
+    with providing(delay_s=MODEL_S) as base_url, ExitStack() as running:
         environment = settings(base_url, None, deadline_s=DEADLINE_S, KINDREPLY_LOG_LEVEL="info")
-        with serving(environment) as service:
-            step(service, rate=10, seconds=3)  # connections, caches, patterns
-            click.echo(
-                "  rate   answers  added p50  added p99    CPU ms  /healthz p99  (ms; a second)"
-            )
-            carried: list[Step] = []
-            for rate in (float(each) for each in steps.split(",")):
-                found = step(service, rate=rate, seconds=seconds)
-                click.echo(found.line())
-                if not found.carried:
-                    break
-                carried.append(found)
-            best = carried[-1].load.rate if carried else 0.0
-            click.echo(
-                f"carried: {best:.0f} requests a second, each reply the model's, added p99 at most"
-                f" {ADDED_P99_MS:.0f} ms (goal {GOAL_RATE:.0f})"
-            )
-            good = best >= GOAL_RATE
-            if carried and overload:
-                good &= _overloaded(service, best, seconds)
+        services = [running.enter_context(serving(environment)) for _ in range(processes)]
+        step(services, rate=10 * processes, seconds=3)  # connections, caches, patterns
+        click.echo("  rate   answers  added p50  added p99    CPU ms  /healthz p99  (ms; a second)")
+        carried: list[Step] = []
+        for rate in (float(each) for each in steps.split(",")):
+            found = step(services, rate=rate, seconds=seconds)
+            click.echo(found.line())
+            if not found.carried:
+                break
+            carried.append(found)
+        best = carried[-1].load.rate if carried else 0.0
+        click.echo(
+            f"carried: {best:.0f} requests a second, each reply the model's, added p99 at most"
+            f" {ADDED_P99_MS:.0f} ms (goal {GOAL_RATE:.0f})"
+        )
+        good = best >= GOAL_RATE
+        if carried and overload:
+            good &= _overloaded(services, best, seconds)
     sys.exit(not good)
 
 
-def _overloaded(service: Service, rate: float, seconds: float) -> bool:
+def _overloaded(services: Sequence[Service], rate: float, seconds: float) -> bool:
     """Twice the rate: whether nine tenths of the capacity still get their text."""
-    found = step(service, rate=2 * rate, seconds=seconds)
+    found = step(services, rate=2 * rate, seconds=seconds)
     click.echo(found.line())
     load = found.load
     goodput = load.answered / load.took_s

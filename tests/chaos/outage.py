@@ -73,9 +73,9 @@ async def stage(share: float = 0.0) -> AsyncIterator[tuple[Mixed, str]]:
 async def outage(down: Fault, *, seconds: float, rate: float) -> Outage:
     """Well, down for so many seconds, and well again until the model answers."""
     async with stage() as (provider, url):
-        await drive(url, rate=rate, seconds=WELL_S, asked=[ASKED])
+        await drive([url], rate=rate, seconds=WELL_S, asked=[ASKED])
         provider.priming, before = down, provider.calls
-        load = await drive(url, rate=rate, seconds=seconds, asked=[ASKED])
+        load = await drive([url], rate=rate, seconds=seconds, asked=[ASKED])
         calls, provider.priming = provider.calls - before, None
         recovery_s = await _until_well(url)
     return Outage(load.sent, calls, load.answered, recovery_s)

@@ -86,9 +86,9 @@ def providing(*, delay_s: float, faults: float = 0.0) -> Iterator[str]:
 
 
 @contextmanager
-def driving(url: str, *, rate: float, seconds: float) -> Iterator["subprocess.Popen[str]"]:
+def driving(*urls: str, rate: float, seconds: float) -> Iterator["subprocess.Popen[str]"]:
     """A driver at work; `driven` reads what it found."""
-    command = ["tests.chaos.driver", url, "--rate", str(rate), "--seconds", str(seconds)]
+    command = ["tests.chaos.driver", *urls, "--rate", str(rate), "--seconds", str(seconds)]
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", *command], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -98,7 +98,7 @@ def driving(url: str, *, rate: float, seconds: float) -> Iterator["subprocess.Po
             process.kill()
 
 
-def driven(url: str, *, rate: float, seconds: float) -> Load:
+def driven(*urls: str, rate: float, seconds: float) -> Load:
     """What a driver found, in a process of its own, once it is done."""
-    with driving(url, rate=rate, seconds=seconds) as process:
+    with driving(*urls, rate=rate, seconds=seconds) as process:
         return Load.read(process.communicate()[0])

@@ -63,7 +63,7 @@ async def test_answers_are_counted_by_who_wrote_them() -> None:
         ]
     )
     async with answering(lambda: next(answers)) as url:
-        load = await drive(url, rate=120, seconds=0.2, asked=[b"{}"])
+        load = await drive([url], rate=120, seconds=0.2, asked=[b"{}"])
 
     assert load.ended == {"model": 4, "phrasebook": 4, "draft": 4, "shed": 4, "error": 8}
     assert (load.sent, load.answered) == (24, 12)
@@ -88,18 +88,26 @@ async def test_a_kept_connection_that_went_stale_is_no_error() -> None:
 async def test_a_slow_service_does_not_slow_the_driver_down() -> None:
     """Forty requests in a fifth of a second, though each takes longer than all of that."""
     async with answering(lambda: (200, b'{"engine":"model"}'), delay_s=0.4) as url:
-        load = await drive(url, rate=200, seconds=0.2, asked=[b"{}"])
+        load = await drive([url], rate=200, seconds=0.2, asked=[b"{}"])
 
     assert load.ended == {"model": 40}
     assert 0.4 <= load.took_s < 2.0
     assert load.latency_ms["model"]["p50"] >= 400
 
 
+async def test_services_take_turns() -> None:
+    """As behind a proxy: each gets every second request."""
+    first, second = (200, b'{"engine":"model"}'), (200, b'{"engine":"draft"}')
+    async with answering(lambda: first) as url, answering(lambda: second) as other:
+        load = await drive([url, other], rate=50, seconds=0.2, asked=[b"{}"])
+    assert load.ended == {"model": 5, "draft": 5}
+
+
 async def test_nobody_there_is_an_error_each_time() -> None:
     """And an unhealthy service."""
     async with answering(lambda: (200, b"{}")) as url:
         pass
-    load = await drive(url, rate=50, seconds=0.1, asked=[b"{}"])
+    load = await drive([url], rate=50, seconds=0.1, asked=[b"{}"])
     assert load.ended == {"error": 5}
     assert load.health_ms["p99"] == math.inf
 

@@ -30,7 +30,7 @@ async def test_one_probe_finds_out_while_fifty_wait() -> None:
 async def test_a_share_of_calls_fails_and_every_request_gets_its_text() -> None:
     """Half of the calls of the soak's provider, so that a few seconds show it."""
     async with stage(share=0.5) as (provider, url):
-        load = await drive(url, rate=30, seconds=2, asked=[ASKED])
+        load = await drive([url], rate=30, seconds=2, asked=[ASKED])
     assert load.answered == load.sent == 60
     assert load.ended["model"] > 0
     assert load.ended["phrasebook"] > 0
