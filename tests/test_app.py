@@ -1,64 +1,16 @@
 """The whole service in one process: real pipeline, real phrasebook, a scripted model."""
 
-import asyncio
-import io
 import json
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
-from api.app import build_checker, build_model, create_app
-from api.domain.reply import Usage
-from api.logging import build_log
+from api.app import build_checker
 from api.rewriting.checking import CheckRequest
-from api.rewriting.model import Completion, LanguageModel, TimedOut
-from api.settings import load_settings
-from prompts import Message, PromptError
+from api.rewriting.model import TimedOut
+from prompts import PromptError
 from tests.http.fakes import assert_problem
-from tests.rewriting.calling.models import Heard
-from tests.rewriting.provider import asked
 from tests.scraping import series
-from tests.upstream import Answer, Upstream, fails, says
-
-DRAFT = "As I already told you, we can't refund the booking fee. You must send the receipt."
-
-
-class ScriptedModel:
-    """Answers with a text, or raises."""
-
-    def __init__(self, answer: str | Exception) -> None:
-        self.answer = answer
-        self.asked: list[str] = []
-
-    async def complete(
-        self,
-        messages: Sequence[Message],
-        *,
-        parameters: Mapping[str, float | int],  # noqa: ARG002 - the interface
-        deadline_s: float,  # noqa: ARG002
-    ) -> Completion:
-        """The one answer."""
-        self.asked.append("\n".join(message.content for message in messages))
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return Completion(self.answer, "scripted", Usage(1, 2))
-
-
-class Service:
-    """The application with a client and its log."""
-
-    def __init__(self, model: LanguageModel | None = None, **settings: Any) -> None:
-        self.written = io.BytesIO()
-        log = build_log("debug", self.written)
-        self.app = create_app(load_settings(**settings), model=model, log=log)
-        self.client = TestClient(self.app, base_url="http://localhost")
-
-    def rewrite(self, draft: str, **fields: object) -> Any:
-        """POST /v1/rewrites."""
-        return self.client.post("/v1/rewrites", json={"draft": draft, **fields})
+from tests.whole import DRAFT, ScriptedModel, Service
 
 
 @pytest.fixture(scope="module")
@@ -247,109 +199,6 @@ def test_an_unknown_prompt_refuses_to_start_and_is_a_422_later(service: Service)
     assert service.rewrite("Hi.", prompt="soften@working").status_code == 200
 
 
-def test_a_configured_model_is_opened_and_closed_with_the_service() -> None:
-    """The one client of the process; /readyz lacks nothing then."""
-    service = Service(
-        model_base_url="http://127.0.0.1:9/v1",
-        model_name="small",
-        model_api_key="model-key-canary",
-    )
-    with service.client as client:
-        assert client.get("/readyz").json()["degraded"] == []
-        answer = service.rewrite(DRAFT).json()
-    assert (answer["engine"], answer["reason"]) == ("phrasebook", "unreachable")
-    assert b"canary" not in service.written.getvalue()
-    assert build_model(load_settings()) is None
-
-
-def test_a_second_model_answers_where_the_first_fails() -> None:
-    """The answer names who wrote it; the page and the log need nothing else."""
-    with (
-        Upstream(lambda _: fails(503)) as first,
-        Upstream(
-            lambda _: says("<reply>Sorry, we can't refund the booking fee. [D1]</reply>")
-        ) as second,
-    ):
-        service = Service(
-            model_base_url=first.url,
-            model_name="small",
-            second_model_base_url=second.url,
-            second_model_name="large",
-            second_model_api_key="second-key",
-        )
-        with service.client:
-            answer = service.rewrite(DRAFT).json()
-
-    assert answer["engine"] == "model"
-    assert (len(first.calls), len(second.calls)) == (2, 1)
-    assert [call.body["model"] for call in (first.calls[0], second.calls[0])] == ["small", "large"]
-    assert "authorization" not in first.calls[0].headers
-    assert second.calls[0].headers["authorization"] == "Bearer second-key"
-
-
-def test_a_model_that_keeps_failing_is_paused() -> None:
-    """The reason says so, and nobody is asked."""
-    with Upstream(lambda _: fails(503)) as upstream:
-        service = Service(model_base_url=upstream.url, model_name="small")
-        with service.client:
-            reasons = [service.rewrite(DRAFT).json()["reason"] for _ in range(4)]
-            watched = service.client.get("/metrics").text
-
-    assert reasons == ["provider_error", "provider_error", "paused", "paused"]
-    assert len(upstream.calls) == 5
-    assert series(watched, "kindreply_model_calls_total") == {("small", "provider_error"): 5}
-    assert series(watched, "kindreply_model_retries_total") == {("small",): 3}
-    assert series(watched, "kindreply_model_breaker")["small", "open"] == 1
-    assert series(watched, "kindreply_model_calls_running") == {(): 0}
-
-
-def test_a_caller_in_a_hurry_has_an_answer_in_time() -> None:
-    """Of a model that does not answer at all; the wait is the caller's, the breaker ours."""
-    with Upstream(lambda _: Answer(delay_s=9)) as upstream:
-        service = Service(model_base_url=upstream.url, model_name="small")
-        with service.client as client:
-            client.post("/v1/rewrites", json={"draft": "Hi.", "engine": "phrasebook"})
-            answers = [
-                client.post("/v1/rewrites", json={"draft": DRAFT}, headers={"Prefer": "wait=1"})
-                for _ in range(2)
-            ]
-
-    for answer in answers:
-        assert answer.headers["preference-applied"] == "wait=1"
-        assert (answer.json()["engine"], answer.json()["reason"]) == ("phrasebook", "timeout")
-        assert answer.json()["timing_ms"]["total"] < 1_250
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize(("other_provider", "at_once"), [(False, 1), (True, 2)])
-async def test_models_at_one_provider_share_its_places(other_provider: bool, at_once: int) -> None:
-    """Two models behind one address are one provider; the watcher hears of all places together."""
-    heard = Heard()
-    with Upstream(lambda _: says("Hi.")) as one, Upstream(lambda _: says("Hi.")) as other:
-        settings = load_settings(
-            model_base_url=one.url,
-            model_name="small",
-            second_model_base_url=(other if other_provider else one).url,
-            second_model_name="large",
-            model_concurrency=1,
-        )
-        model = build_model(settings, watcher=heard)
-        assert model is not None
-        first, second = model.targets
-        await asyncio.gather(
-            *(
-                target.ask((Message("user", "Hi."),), parameters={}, deadline_s=5)
-                for target in (first, second)
-            )
-        )
-        assert await asked(model) == "Hi."
-        await model.aclose()
-
-    assert max(running for running, _ in heard.queues) == at_once
-    assert heard.queues[-1] == (0, 0)
-    assert heard.calls[-1] == ("small", None)
-
-
 def test_the_page_and_everything_it_names_is_served(service: Service) -> None:
     """No link of the page or the reference leads to nothing, and none leads outside."""
     for page in ("/", "/docs"):
@@ -368,59 +217,3 @@ def test_every_event_of_the_log_is_one_line_of_json(service: Service) -> None:
     service.rewrite("One.\n\nTwo.\u2028Three.")
     for line in service.written.getvalue().splitlines():
         assert json.loads(line)["event"]
-
-
-KEY = "correct-horse-battery"
-
-
-def test_spent_tokens_leave_a_usable_reply_and_say_so() -> None:
-    """The model is not asked, and the answer is no error."""
-    model = ScriptedModel(
-        "<reply>We can't refund the booking fee. [D1] Please send it. [D2]</reply>"
-    )
-    service = Service(model, api_key=KEY, tokens_per_day=8_000)
-    service.client.headers["Authorization"] = f"Bearer {KEY}"
-    first = service.rewrite(DRAFT)
-    assert first.json()["engine"] == "model"
-    assert '"tokens";r=7997;' in first.headers["ratelimit"]
-    service = Service(model, api_key=KEY, tokens_per_day=1_000)
-    service.client.headers["Authorization"] = f"Bearer {KEY}"
-    spent = service.rewrite(DRAFT)
-    assert spent.status_code == 200
-    answer = spent.json()
-    assert (answer["engine"], answer["reason"]) == ("phrasebook", "token_budget")
-    assert (answer["prompt"], answer["model"]) == (None, None)
-    assert len(model.asked) == 1
-
-
-def test_a_key_that_asks_too_often_is_turned_away() -> None:
-    """And this machine without a key never is."""
-    service = Service(api_key=KEY, requests_per_minute=1)
-    service.client.headers["Authorization"] = f"Bearer {KEY}"
-    assert service.rewrite(DRAFT).status_code == 200
-    refused = service.rewrite("")
-    assert_problem(refused, 429, "rate_limited")
-    assert 1 <= int(refused.headers["retry-after"]) <= 60
-
-    local = Service(requests_per_minute=1)
-    assert [local.rewrite("Thanks.").status_code for _ in range(2)] == [200, 200]
-
-
-def test_what_a_key_has_spent_survives_a_restart(tmp_path: Path) -> None:
-    """With a database, whichever key it is."""
-    settings = {
-        "api_key": KEY,
-        "database": str(tmp_path / "kind.db"),
-        "key_pepper": "Q3mZr8kTq0vLxW2nB7yHs5dPf1gJc6aEuR4tYiO9",
-        "tokens_per_day": 8_000,
-    }
-    model = ScriptedModel(
-        "<reply>We can't refund the booking fee. [D1] Please send it. [D2]</reply>"
-    )
-    left = []
-    for _ in range(2):
-        service = Service(model, **settings)
-        service.client.headers["Authorization"] = f"Bearer {KEY}"
-        with service.client:
-            left.append(service.rewrite(DRAFT).headers["ratelimit"].partition("tokens")[2][:9])
-    assert left == ['";r=7997;', '";r=7994;']
