@@ -256,9 +256,14 @@ def main(
 ) -> None:
     """Meet every fault in every situation; leaves with 1 where one is not as expected."""
     situations = [Situation(value) for value in chosen] or list(Situation)
-    cases = all_cases(range(1, seeds + 1), situations, names)
+    results: list[Result] = []
     began = time.monotonic()
-    results = asyncio.run(run(cases, deadline_s=deadline_s, workers=workers))
+    for seed in range(1, seeds + 1):
+        cases = all_cases([seed], situations, names)
+        found = asyncio.run(run(cases, deadline_s=deadline_s, workers=workers))
+        good = sum(not result.problems for result in found)
+        click.echo(f"seed {seed}: {good}/{len(found)} after {time.monotonic() - began:.0f} s")
+        results += found
     click.echo(table(results))
     good = sum(not result.problems for result in results)
     slowest = max(results, key=lambda result: result.seconds)
