@@ -180,4 +180,4 @@ def _moved(words: Sequence[str], at: int) -> bool:
 
 
 def _spoken(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(token.text.lower() for token in tokens)
+    return tuple([token.word or token.text for token in tokens])

@@ -8,7 +8,7 @@ from api.domain.document import Document, ProtectedKind, Sentence
 
 _TOKEN = re.compile(
     r"[ ]?(?:"  # a space is taken along: to look for a token at it is as dear as to cut one
-    r"(?P<word>[^\W\d_]{1,40})"
+    r"(?P<word>[A-Za-z]{1,40}+(?![^\W\d_])|[^\W\d_]{1,40})"
     r"|(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
     r"|(?P<slash>\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b)"
     r"|(?P<clock>\b\d{1,2}:\d{2}(?!\d|:\d)|\b\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))"
@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[.,;:!?()/\n]))"
 )
 _DIGIT = re.compile(r"[\d$€£₹¥%]")
-_LETTERS = re.compile(r"[^\W\d_]{1,40}")
+_LETTERS = re.compile(r"[a-z]{1,40}+(?![^\W\d_])|[^\W\d_]{1,40}")
 _HUNDRED, _THOUSAND = 100, 1000
 _TEEN_END, _DIGIT_END = 20, 10
 _LONGEST = 8
@@ -57,13 +57,13 @@ def tokens(
         ):
             continue
         for match in _TOKEN.finditer(document.text, sentence.start, sentence.end):
-            kind = str(match.lastgroup)
-            start, end = match.span(kind)
+            kind = match.lastgroup or ""
+            text, end = match[kind], match.end()
+            start = end - len(text)
             while hidden[at][1] <= start:
                 at += 1
             if hidden[at][0] <= start:
                 continue
-            text = match[kind]
             found.append(Token(kind, text, start, end, text.lower() if kind == "word" else ""))
         found.append(Token("mark", "\n", sentence.end, sentence.end))
     return found
