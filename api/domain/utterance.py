@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from api.domain.clauses import clauses
+from api.domain.clauses import Clause, clauses
 from api.domain.document import Document, ProtectedKind, Sentence
 from api.domain.figure import Figure
 from api.domain.figures import figures
@@ -98,11 +98,9 @@ def _read(document: Document, new: Mapping[Key, Sentence], lexicon: Lexicon) -> 
 
 def _moved_frame(frame: Frame, sentence: Sentence, moved: Mapping[Word, Word]) -> Frame:
     """The frame where the words of its sentence have `moved`."""
-    clause = frame.clause
+    _, words, texts, opener, question = frame.clause
     return frame._replace(
-        clause=clause._replace(
-            sentence=sentence, words=tuple(map(moved.__getitem__, clause.words))
-        ),
+        clause=Clause(sentence, tuple(map(moved.__getitem__, words)), texts, opener, question),
         terms=tuple(
             [
                 Term(moved[word], concepts, light, weight)
