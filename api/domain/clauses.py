@@ -6,6 +6,7 @@ cut decides what a "not" denies. Source of the scope idea: NegEx (Chapman et al.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from api.domain.document import Document, Sentence
@@ -93,10 +94,12 @@ def clauses(
 
 
 def _cut(text: str, sentence: Sentence, found: Sequence[Word]) -> Iterator[Clause]:
+    if not found:
+        return
     question = sentence.text.rstrip(")\"'”’ ").endswith("?")
-    texts = tuple(word.text for word in found)
+    texts = tuple([word.text for word in found])
     first = 0
-    for at in range(1, len(found) + 1):
+    for at in (*_candidates(text, found), len(found)):
         if at == len(found) or _boundary(text, found, at, first):
             opener = texts[first] if texts[first] in _BEFORE else ""
             yield Clause(sentence, tuple(found[first:at]), texts[first:at], opener, question)
@@ -121,14 +124,24 @@ def _spoken(found: Sequence[Word], hidden: Sequence[tuple[int, int]]) -> Sequenc
     return spoken
 
 
+def _candidates(text: str, found: Sequence[Word]) -> list[int]:
+    """Positions of the words that may begin a clause: behind more than a space, or opening words.
+
+    Most words are neither.
+    """
+    return [
+        at
+        for at, ((_, _, end), (word, start, _)) in enumerate(pairwise(found), 1)
+        if word in _OPENING or start - end != 1 or text[end] != " "
+    ]
+
+
 def _boundary(text: str, found: Sequence[Word], at: int, first: int) -> bool:
     """True if a clause begins at a word, where the last one began at `first`."""
     if found[at].start == found[at - 1].start:  # two words of one contraction
         return False
     gap = text[found[at - 1].end : found[at].start]
-    if gap != " ":
-        return " - " in gap or not _JOINTS.isdisjoint(gap) or _opens(found, at, first, gap)
-    return found[at].text in _OPENING and _opens(found, at, first, gap)
+    return " - " in gap or not _JOINTS.isdisjoint(gap) or _opens(found, at, first, gap)
 
 
 def _opens(found: Sequence[Word], at: int, first: int, gap: str) -> bool:

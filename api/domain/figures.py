@@ -27,6 +27,7 @@ _NAMED = frozenset(
     {"§", "section", "sections", "step", "chapter", "article", "option", "page", "part"}
 )
 """Words before a number that only names its place."""
+_ARTICLES = frozenset({"a", "an"})
 _STARTERS = frozenset({"a", "an", "half", "quarter", *HOURS, *WHOLE_WEEKS, "around"})
 _BOUND_REACH = 3
 _PARTS = {
@@ -54,8 +55,8 @@ def figures(
     )
     found: list[Figure] = []
     after = 0
-    for at, token in enumerate(numerals.tokens):
-        if at < after or not _may_start(token, lexicon):
+    for at in _starts(numerals.tokens, lexicon):
+        if at < after:
             continue
         figure = _first(numerals, lexicon, at)
         if figure is None:
@@ -75,15 +76,18 @@ def figures(
 def _first(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     if numerals.text(at - 1).lower() in _NAMED:
         return None
-    parses = _PARSES[numerals.kind(at)]
+    parses = _BEHIND_ARTICLE if numerals.word(at) in _ARTICLES else _PARSES[numerals.kind(at)]
     return next((found for parse in parses if (found := parse(numerals, lexicon, at))), None)
 
 
-def _may_start(token: Token, lexicon: Lexicon) -> bool:
-    """True if a figure may start here; for most words of a text it may not."""
-    if token.kind != "word":
-        return token.kind in _PARSES
-    return token.word in lexicon.figure_starts or token.word in _STARTERS
+def _starts(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
+    """Positions at which a figure may start; at most words of a text none may."""
+    starts = lexicon.figure_starts
+    return [
+        at
+        for at, (kind, _, _, _, word) in enumerate(tokens)
+        if (word in starts or word in _STARTERS if word else kind in _PARSES)
+    ]
 
 
 def _money(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
@@ -136,7 +140,7 @@ def _ordinal(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
 
 def _count(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     values, after = numerals.value(at)
-    if not values or numerals.word(at) in {"a", "an", "half"}:
+    if not values or numerals.word(at) == "half":
         return None
     people = numerals.word(after) == "s"  # "under 2s"
     idle = len(values) == 1 and values[0] in _SMALL and not people
@@ -156,6 +160,8 @@ _PARSES: Mapping[str, tuple[_Parse, ...]] = {
     **dict.fromkeys(("iso", "slash", "version"), (written_date,)),
 }  # fmt: skip
 """What a figure may be that starts with a token of this kind, in the order in which it is tried."""
+_BEHIND_ARTICLE: tuple[_Parse, ...] = (_money, duration, _percent)
+"""What it may be that starts with an article: "a pound", "a day", "a third"."""
 
 
 def _bound(numerals: Numerals, lexicon: Lexicon, at: int, after: int) -> str:
@@ -174,4 +180,4 @@ def _moved(words: Sequence[str], at: int) -> bool:
 
 
 def _spoken(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(token.text.lower() for token in tokens)
+    return tuple([token.word or token.text for token in tokens])

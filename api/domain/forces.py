@@ -65,9 +65,10 @@ _WEAKEST_FIRST = (
 
 def negated(words: Sequence[str], cues: Places) -> bool:
     """True if the words deny something; idioms ("not only") do not."""
-    strong = {start for start, _ in cues.get("strong_refusal", ()) if start < len(words)}
-    if not strong and _NEGATIONS.isdisjoint(words):
+    refused = cues.get("strong_refusal", ())
+    if not refused and _NEGATIONS.isdisjoint(words):
         return False
+    strong = {start for start, _ in refused}
     idle = _idle(cues)
     return any(
         n not in idle and (word in _NEGATIONS or n in strong) for n, word in enumerate(words)

@@ -6,7 +6,7 @@ over from the clause before where a coordinated verb has none of its own ("We wi
 *and get back to you*").
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from api.domain.acts import Mention, mentions
@@ -25,11 +25,8 @@ class Term(NamedTuple):
     word: Word
     concepts: frozenset[str]
     light: bool
-
-    @property
-    def weight(self) -> float:
-        """How much it says."""
-        return _LIGHT if self.light else 1.0
+    weight: float
+    """How much it says."""
 
 
 class Frame(NamedTuple):
@@ -72,7 +69,7 @@ class Frame(NamedTuple):
 
 def weight(terms: Iterable[Term]) -> float:
     """How much these words say; a light one says little."""
-    return sum(term.weight for term in terms)
+    return sum([term.weight for term in terms])
 
 
 _LIGHT = 0.3
@@ -109,19 +106,20 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
     named = tuple(mentions(words, lexicon))
     verbs = [mention for mention in named if not mention.form.noun]
     head = _head(words)
-    verb = min([head, *(m.start for m in verbs)])
-    actor = _actor(words[: verb + 1] if verb < len(words) else words[:_OPENING], cues, lexicon)
+    verb = min(head, verbs[0].start) if verbs else head
+    business = dict(cues.get("business", ()))
+    actor = _actor(words[: verb + 1] if verb < len(words) else words[:_OPENING], business, lexicon)
     modal = words[head] if head < len(words) else ""
     coordinated = words[0] in {"and", "or"} and actor is Actor.NOBODY and not modal
     if previous and coordinated:
         actor, modal = previous.actor, previous.modal
     own = words[: cues["assuring"][0][0]] if "assuring" in cues else words
     negated = negated_in(own, cues)
-    entries = [lexicon.entry(word) for word in words]
+    entries = list(map(lexicon.entry, words))
     phrased = _phrased(lexicon.phrases.find(words, [entry.stem for entry in entries]))
     joined = previous and previous.predicates and words[0] in {"and", "then"}
     before = previous.predicates[-1] if previous and joined else None
-    found = tuple(predicates(words, dict(cues.get("business", ())), phrased, lexicon, before))
+    found = tuple(predicates(words, business, phrased, lexicon, before))
     force = force_of(words, actor, modal, verbs)
     if force is Force.STATEMENT and "arriving" in cues:
         force = Force.PROMISE
@@ -148,10 +146,10 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
         cues=frozenset(cues),
         terms=terms,
         weight=weight(terms),
-        about=_NOTHING.union(*(term.concepts for term in terms)),
-        acts=frozenset(mention.form.act for mention in named),
+        about=_NOTHING.union(*[term.concepts for term in terms]),
+        acts=frozenset([mention.form.act for mention in named]),
         predicates=found,
-        universal=tuple(start for start, _ in cues.get("universal", ())),
+        universal=tuple([start for start, _ in cues.get("universal", ())]),
         done=_done(words, entries, phrased, found),
     )
 
@@ -178,9 +176,16 @@ def _terms(
 ) -> tuple[Term, ...]:
     """The words that say something; those of a phrase also stand for what the phrase says."""
     return tuple(
-        Term(word, entry.concepts | phrased[at] if at in phrased else entry.concepts, entry.light)
-        for at, (word, entry) in enumerate(zip(clause.words, entries, strict=True))
-        if not entry.idle
+        [
+            Term(
+                word,
+                entry.concepts | phrased[at] if at in phrased else entry.concepts,
+                entry.light,
+                _LIGHT if entry.light else 1.0,
+            )
+            for at, (word, entry) in enumerate(zip(clause.words, entries, strict=True))
+            if not entry.idle
+        ]
     )
 
 
@@ -192,14 +197,18 @@ def _done(
 ) -> frozenset[str]:
     """The concepts of every word in a past form, or behind a "did"."""
     done = [predicate.about for predicate in found if predicate.past]
-    for at, entry in enumerate(entries):
-        if entry.past or (at and words[at - 1] == "did"):
-            done += (entry.concepts, phrased.get(at, _NOTHING))
-    return _NOTHING.union(*done)
+    past = [at for at, entry in enumerate(entries) if entry.past]
+    if "did" in words:
+        past += [at for at, word in enumerate(words[:-1], 1) if word == "did"]
+    for at in past:
+        done += (entries[at].concepts, phrased.get(at, _NOTHING))
+    return _NOTHING.union(*done) if done else _NOTHING
 
 
 def _head(words: Sequence[str]) -> int:
     """Position of the first modal or auxiliary; the length of the clause where there is none."""
+    if _AUXILIARIES.isdisjoint(words):
+        return len(words)
     for at, word in enumerate(words):
         if word in _AUXILIARIES and not _month(words, at):
             return at
@@ -214,9 +223,11 @@ def _month(words: Sequence[str], at: int) -> bool:
     return any(word[0].isdigit() for word in around)
 
 
-def _actor(words: Sequence[str], cues: Places, lexicon: Lexicon) -> Actor:
-    """The last subject before the verb: in "We understand this may ..." it is "this"."""
-    business = {start for start, _ in cues.get("business", ())}
+def _actor(words: Sequence[str], business: Container[int], lexicon: Lexicon) -> Actor:
+    """The last subject before the verb: in "We understand this may ..." it is "this".
+
+    `business` holds where names of ours start.
+    """
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
         if word == "you":

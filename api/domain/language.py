@@ -1,7 +1,8 @@
 """Whether a text is in a language the guardrails know, by its function words and its script."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from api.domain.lexicon import Lexicon
 from api.domain.words import Word
@@ -18,22 +19,20 @@ def in_language(text: str, said: Iterable[Word], lexicon: Lexicon) -> bool:
     Short texts get the benefit of the doubt. Source: function-word counting, as in Cavnar &
     Trenkle (1994) with words for n-grams.
     """
-    letters = foreign = 0
-    counts: Counter[str] = Counter()
-    plain = text.isascii()
-    known = lexicon.function_words
-    for word, start, end in said:
-        if word in known:
-            counts.update(known[word])
-        if not plain:
-            written = text[start:end]
-            letters += len(written)
-            foreign += sum(not _latin(char) for char in written)
-    if letters and foreign > _FOREIGN_SCRIPT * letters:
+    said = tuple(said)
+    if not text.isascii() and _in_foreign_script([text[start:end] for _, start, end in said]):
         return False
+    known = lexicon.function_words
+    counts = Counter(chain.from_iterable([known[word] for word, _, _ in said if word in known]))
     own = counts.pop(lexicon.language, 0)
     other = max(counts.values(), default=0)
     return other < _FEW or own * 2 >= other
+
+
+def _in_foreign_script(written: Sequence[str]) -> bool:
+    letters = sum(map(len, written))
+    foreign = sum(not _latin(char) for word in written if not word.isascii() for char in word)
+    return foreign > _FOREIGN_SCRIPT * letters
 
 
 def _latin(char: str) -> bool:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from api.domain.document import Document, ProtectedKind, Sentence
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]{1,40})"
+    r"[ ]?(?:"  # a space is taken along: to look for a token at it is as dear as to cut one
+    r"(?P<word>[A-Za-z]{1,40}+(?![^\W\d_])|[^\W\d_]{1,40})"
     r"|(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
     r"|(?P<slash>\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b)"
     r"|(?P<clock>\b\d{1,2}:\d{2}(?!\d|:\d)|\b\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))"
@@ -15,10 +16,10 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?)"
     r"|(?P<sign>[$€£₹¥%§])"
     r"|(?P<dash>[-–—~])"
-    r"|(?P<mark>[.,;:!?()/\n])"
+    r"|(?P<mark>[.,;:!?()/\n]))"
 )
 _DIGIT = re.compile(r"[\d$€£₹¥%]")
-_LETTERS = re.compile(r"[^\W\d_]{1,40}")
+_LETTERS = re.compile(r"[a-z]{1,40}+(?![^\W\d_])|[^\W\d_]{1,40}")
 _HUNDRED, _THOUSAND = 100, 1000
 _TEEN_END, _DIGIT_END = 20, 10
 _LONGEST = 8
@@ -47,6 +48,7 @@ def tokens(
     Most sentences hold no figure, and are not cut up.
     """
     hidden = [(p.start, p.end) for p in document.protected if p.kind is not ProtectedKind.EMOJI]
+    hidden.append((len(document.text), len(document.text) + 1))  # behind every token
     at = 0
     found: list[Token] = []
     for sentence in sentences:
@@ -55,12 +57,13 @@ def tokens(
         ):
             continue
         for match in _TOKEN.finditer(document.text, sentence.start, sentence.end):
-            start, end = match.span()
-            while at < len(hidden) and hidden[at][1] <= start:
+            kind = match.lastgroup or ""
+            text, end = match[kind], match.end()
+            start = end - len(text)
+            while hidden[at][1] <= start:
                 at += 1
-            if at < len(hidden) and hidden[at][0] <= start:
+            if hidden[at][0] <= start:
                 continue
-            kind, text = str(match.lastgroup), match[0]
             found.append(Token(kind, text, start, end, text.lower() if kind == "word" else ""))
         found.append(Token("mark", "\n", sentence.end, sentence.end))
     return found

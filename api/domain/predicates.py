@@ -153,9 +153,10 @@ class _Clause:
 
     def predicates(self, before: Predicate | None) -> Iterator[Predicate]:
         """Every predicate in order; `before` is the last one of the clause before."""
-        last, after = before, 0
-        for at, word in enumerate(self.words):
-            if at < after or not (at == 0 or word in _OPEN or at in self._business):
+        last, after, business = before, 0, self._business
+        begins = [n for n, word in enumerate(self.words) if word in _OPEN or n in business or not n]
+        for at in begins:
+            if at < after:
                 continue
             found, after = self._at(at, last)
             if found is not None:

@@ -14,8 +14,9 @@ from api.domain.document import Protected, ProtectedKind
 
 _BRACES = r"\{\{\{?[^{}\r\n]{1,120}\}?\}\}"
 _URL = re.compile(
-    rf"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ff][Tt][Pp]://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:\+?\d"
-    rf"|(?<![\w.@/-])[Ww][Ww][Ww]\.)"
+    # One set of first letters, then which it was: a search skips what is not in a leading set.
+    rf"[HhFfMmTtWw](?:(?<=[Hh])[Tt][Tt][Pp][Ss]?://|(?<=[Ff])[Tt][Pp]://|(?<=[Mm])[Aa][Ii][Ll][Tt]"
+    rf"[Oo]:|(?<=[Tt])[Ee][Ll]:\+?\d|(?<=[Ww])(?<![\w.@/-].)[Ww][Ww]\.)"
     rf"(?:{_BRACES}|[%$]\{{\w{{1,40}}\}}|[^\s<>\"“”«»`|^。，！？、；：）」』】]){{1,40000}}"
 )
 _TLDS = (

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 _PHONE = re.compile(
-    r"(?<![\w.,:/$€£¥#%+-])(?:\+[ ]?|\()?\d[\d().\u2010-\u2013 \u00a0\u202f/-]{4,26}\d"
+    r"[+(\d](?<![\w.,:/$€£¥#%+-].)(?:(?<=\+)[ ]?\d|(?<=\()\d|(?<=\d))"
+    r"[\d().\u2010-\u2013 \u00a0\u202f/-]{4,26}\d"
     r"(?![\w%€£$]|[.,:]\d)"
     r"(?P<extension>[,;]?[ ]?(?:[Ee]xt(?:ension|n)?\.?|x)[ ]?\d{1,6}\b)?"
 )

@@ -5,11 +5,11 @@ sentence's ends. So a sentence that has been read, in this text or in the other 
 a rewrite keeps many sentences, and a mended text nearly all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from api.domain.clauses import clauses
+from api.domain.clauses import Clause, clauses
 from api.domain.document import Document, ProtectedKind, Sentence
 from api.domain.figure import Figure
 from api.domain.figures import figures
@@ -33,12 +33,13 @@ class Utterance(NamedTuple):
     def moved(self, sentence: Sentence) -> "Utterance":
         """The same, said by a sentence with the same text elsewhere."""
         by = sentence.start - self.sentence.start
+        moved = {word: Word(word.text, word.start + by, word.end + by) for word in self.words}
         return Utterance(
             self.key,
             sentence,
-            _moved_words(self.words, by),
-            tuple(_moved_frame(frame, sentence, by) for frame in self.frames),
-            tuple(f._replace(start=f.start + by, end=f.end + by) for f in self.figures),
+            tuple(moved.values()),
+            tuple([_moved_frame(frame, sentence, moved) for frame in self.frames]),
+            tuple([f._replace(start=f.start + by, end=f.end + by) for f in self.figures]),
         )
 
 
@@ -95,16 +96,15 @@ def _read(document: Document, new: Mapping[Key, Sentence], lexicon: Lexicon) -> 
         yield Utterance(key, sentence, spoken, by_start.get(sentence.start, ()), tuple(own))
 
 
-def _moved_words(said: Iterable[Word], by: int) -> tuple[Word, ...]:
-    return tuple(Word(text, start + by, end + by) for text, start, end in said)
-
-
-def _moved_frame(frame: Frame, sentence: Sentence, by: int) -> Frame:
-    clause = frame.clause
+def _moved_frame(frame: Frame, sentence: Sentence, moved: Mapping[Word, Word]) -> Frame:
+    """The frame where the words of its sentence have `moved`."""
+    _, words, texts, opener, question = frame.clause
     return frame._replace(
-        clause=clause._replace(sentence=sentence, words=_moved_words(clause.words, by)),
+        clause=Clause(sentence, tuple(map(moved.__getitem__, words)), texts, opener, question),
         terms=tuple(
-            Term(Word(text, start + by, end + by), concepts, light)
-            for (text, start, end), concepts, light in frame.terms
+            [
+                Term(moved[word], concepts, light, weight)
+                for word, concepts, light, weight in frame.terms
+            ]
         ),
     )

@@ -69,12 +69,13 @@ class Word(NamedTuple):
 
 def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of `text[start:end]` in order, with offsets into `text`."""
-    found: list[Word] = []
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        begin, after = match.span()
-        for part in _written_out(match[0]):
-            found.append(Word(part, begin, after))
-    return tuple(found)
+    return tuple(
+        [
+            Word(part, match.start(), match.end())
+            for match in _WORD.finditer(text, start, len(text) if end is None else end)
+            for part in _written_out(match[0])
+        ]
+    )
 
 
 @lru_cache(maxsize=8192)

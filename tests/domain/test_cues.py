@@ -59,7 +59,7 @@ def test_words_may_be_looked_up_by_something_else() -> None:
 def test_without_lists_nothing_is_found() -> None:
     """And an empty list is no list."""
     assert Cues.of({"none": []}).find(texts("up to now")) == ()
-    assert Cues.of({}) == Cues({})
+    assert Cues.of({}) == Cues({}, {})
     assert Cue("no", 0, 1).end == 1
 
 

@@ -26,9 +26,14 @@ _PPS_CHARS = 9
 _HETU_CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
 
-def _spaced(*parts: str) -> re.Pattern[str]:
-    """The parts one after the other, little between them, no letter or digit around."""
-    return re.compile(r"(?<![A-Za-z0-9])" + _GAP.join(parts) + r"(?!\w)", re.IGNORECASE)
+def _spaced(first: str, *parts: str) -> re.Pattern[str]:
+    """The parts one after the other, little between them, no letter or digit around.
+
+    What stands before the first one is looked at behind it: a search skips at once what does not
+    begin with a digit, where the pattern does.
+    """
+    begin = first + r"(?<![A-Za-z0-9].)"
+    return re.compile(_GAP.join((begin, *parts)) + r"(?!\w)", re.IGNORECASE)
 
 
 def is_nino(number: str) -> bool:
@@ -70,7 +75,7 @@ def is_pps(number: str) -> bool:
 
 _MARK = r"[ .\-/_]?"
 _HETU = re.compile(
-    rf"(?<![A-Za-z0-9€$£¥₹])[0-3][0-9]{_MARK}[01][0-9]{_MARK}[0-9]{{2}}"
+    rf"[0-3](?<![A-Za-z0-9€$£¥₹].)[0-9]{_MARK}[01][0-9]{_MARK}[0-9]{{2}}"
     rf"(?:{_GAP}[-+A-FU-Y]{_GAP}[0-9]{{3}}[-._/ ]?[0-9A-FHJ-NPR-Y]"
     rf"|{_GAP}[0-9]{{3}}[-._/]?[A-FHJ-NPR-Y])(?![A-Za-z0-9])",
     re.IGNORECASE,

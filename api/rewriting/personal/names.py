@@ -79,9 +79,8 @@ class Names:
         if not self._parts:
             return
         run: list[re.Match[str]] = []
-        for found in _WORD.finditer(text):
-            if found.group().casefold() not in self._parts:
-                continue
+        parts = self._parts
+        for found in [word for word in _WORD.finditer(text) if word[0].casefold() in parts]:
             if run and not _BETWEEN.fullmatch(text, run[-1].end(), found.start()):
                 yield from self._of(run, text)
                 run = []
