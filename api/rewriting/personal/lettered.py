@@ -82,11 +82,7 @@ _HETU = re.compile(
 )
 """With a sign of the century, or without one and with a letter as its check."""
 _SEVEN, _EIGHT = [r"[0-9]"] * 7, [r"[0-9]"] * 8
-_PPS = re.compile(
-    rf"(?<![A-Za-z0-9]){_GAP.join(_SEVEN)}"
-    r"(?:[-._/]?|[ ](?-i:(?=[A-Z])))(?![KMGT][BGW])[A-W][A-IW]?(?!\w)",
-    re.IGNORECASE,
-)
+_PPS_END = r"[0-9](?:[-._/]?|[ ](?-i:(?=[A-Z])))(?![KMGT][BGW])[A-W][A-IW]?"
 """A small letter behind a space is a word ("1234567 a month"), and "MB" or "kW" a unit."""
 _OMO = "[0-9LMNP-V]"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
@@ -100,7 +96,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         is_codice_fiscale,
     ),
     (_spaced("[12]", *["[0-9]"] * 4, "2", "[AB]", *_EIGHT), is_corsican_nir),
-    (_PPS, is_pps),
+    (_spaced(*_SEVEN[1:], _PPS_END), is_pps),
     (_HETU, is_hetu),
 )
 
