@@ -4,13 +4,13 @@ Sentences are linked first (api.domain.alignment); within them the clauses that 
 paired, and what a clause shares with nothing is new, or lost.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from api.domain.frames import Frame, Term, weight
+from api.domain.holders import Holders, around
 
 _MANY = 40
 """Clauses among which the nearest is looked for: no sentence that people write has more."""
@@ -50,11 +50,8 @@ class Said:
     """Which sentences of a text say what; of very many, the nearest in place are looked at."""
 
     def __init__(self, said: Sequence[frozenset[str]]) -> None:
-        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._once, self._several = Holders.of(said)
         self._sentences = len(said)
-        for n, about in enumerate(said):
-            for concept in about:
-                self._holders[concept].append(n)
 
     def carried(self, frame: Frame, place: float) -> Carried:
         """Shares of a clause's words; `place`, 0 to 1, is where it stands in its own text."""
@@ -65,11 +62,9 @@ class Said:
         together: dict[int, float] = defaultdict(float)
         anywhere = 0.0
         for term in frame.terms:
-            at: set[int] = set()
-            for concept in term.concepts:
-                if concept in self._holders:
-                    holders = self._holders[concept]
-                    at.update(holders if len(holders) <= _MANY else self._near(holders, place))
+            at = {self._once[concept] for concept in term.concepts & self._once.keys()}
+            for concept in term.concepts & self._several.keys():
+                at.update(around(self._several[concept], place * self._sentences))
             if not at:
                 continue
             worth = term.weight
@@ -80,11 +75,6 @@ class Said:
                 together[n] += worth
         most = max(alone.values(), default=0.0), max(together.values(), default=0.0)
         return Carried(most[0] / total, most[1] / total, anywhere / total)
-
-    def _near(self, holders: Sequence[int], place: float) -> Sequence[int]:
-        first = bisect_left(holders, place * self._sentences) - _MANY // 2
-        first = max(0, min(first, len(holders) - _MANY))
-        return holders[first : first + _MANY]
 
 
 def coverage(frame: Frame, said: Iterable[frozenset[str]]) -> float:
