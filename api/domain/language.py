@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from api.domain.lexicon import Lexicon
 from api.domain.words import Word
@@ -18,22 +19,19 @@ def in_language(text: str, said: Iterable[Word], lexicon: Lexicon) -> bool:
     Short texts get the benefit of the doubt. Source: function-word counting, as in Cavnar &
     Trenkle (1994) with words for n-grams.
     """
-    letters = foreign = 0
-    counts: Counter[str] = Counter()
-    plain = text.isascii()
-    known = lexicon.function_words
-    for word, start, end in said:
-        if word in known:
-            counts.update(known[word])
-        if not plain:
-            written = text[start:end]
-            letters += len(written)
-            foreign += sum(not _latin(char) for char in written)
-    if letters and foreign > _FOREIGN_SCRIPT * letters:
+    said = tuple(said)
+    if not text.isascii() and _foreign("".join([text[start:end] for _, start, end in said])):
         return False
+    known = lexicon.function_words
+    counts = Counter(chain.from_iterable([known[word] for word, _, _ in said if word in known]))
     own = counts.pop(lexicon.language, 0)
     other = max(counts.values(), default=0)
     return other < _FEW or own * 2 >= other
+
+
+def _foreign(letters: str) -> bool:
+    """True if too many letters are not Latin."""
+    return sum(not _latin(char) for char in letters) > _FOREIGN_SCRIPT * len(letters)
 
 
 def _latin(char: str) -> bool:

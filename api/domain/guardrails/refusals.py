@@ -46,15 +46,14 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
     """
     denying = [frame for frame in comparison.reply.frames if frame.denies]
     denied: Said | None = None
-    vague = any(frame.cues & _VAGUE for frame in comparison.draft.frames)
+    vague = not comparison.draft.cues.isdisjoint(_VAGUE)
     for n, frames in enumerate(comparison.draft.by_sentence):
-        if _on_condition(n, comparison):
+        telling = [frame for frame in frames if _tells(frame)]
+        if not telling or _on_condition(n, comparison):
             continue
         hedged = any(frame.cues & {"possible", "likely", "attempt"} for frame in frames)
-        for frame in frames:
+        for frame in telling:
             refused = frame.force is Force.REFUSAL
-            if not (refused or "bad_news" in frame.cues) or (frame.courtesy and not frame.mentions):
-                continue
             said = nearest(frame, denying)
             behind = comparison.reply.frames_of(comparison.carriers(n))
             if said is None or said.shared < _SAID:
@@ -103,6 +102,12 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
         turned = next((r for r in said if coverage(frame, [r.about]) >= _MOST), None)
         if turned and not _met_beside(turned, frame, comparison):
             yield changed("lost_refusal", Value.HONESTY, comparison, frame, turned)
+
+
+def _tells(frame: Frame) -> bool:
+    """True for a no or bad news, courtesy aside."""
+    told = frame.force is Force.REFUSAL or "bad_news" in frame.cues
+    return told and not (frame.courtesy and not frame.mentions)
 
 
 def _met_beside(turned: Frame, frame: Frame, comparison: Comparison) -> bool:
