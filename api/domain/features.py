@@ -88,18 +88,17 @@ def _alone(feature: str) -> float:
 
 def items(document: Document, said: Utterance) -> tuple[Item, ...]:
     """What a sentence of the document says: its words, its acts, its figures, protected text."""
-    acts = sorted({act for frame in said.frames for act in frame.acts})
-    marks = ["!" + act for act in acts]
+    acts = frozenset[str]().union(*[frame.acts for frame in said.frames])
+    marks = ["!" + act for act in sorted(acts)]
     if any(frame.force is Force.REFUSAL for frame in said.frames):
         marks.append("!no")
-    pieces = [
-        *((p.start, "=" + p.text) for p in pieces_in(document.protected, said.sentence)),
-        *((figure.start, figure.feature) for figure in said.figures),
-    ]
+    pieces = [(figure.start, figure.feature) for figure in said.figures]
+    if document.protected:
+        pieces += [(p.start, "=" + p.text) for p in pieces_in(document.protected, said.sentence)]
     return (
-        *(Item(t.concepts, t.weight) for frame in said.frames for t in frame.terms),
-        *(Item(frozenset((mark,)), _ACT) for mark in marks),
-        *(Item(frozenset((piece,)), _FIGURE) for _, piece in sorted(pieces)),
+        *[Item(t.concepts, t.weight) for frame in said.frames for t in frame.terms],
+        *[Item(frozenset((mark,)), _ACT) for mark in marks],
+        *[Item(frozenset((piece,)), _FIGURE) for _, piece in sorted(pieces)],
     )
 
 

@@ -71,7 +71,7 @@ class Said:
             anywhere += worth
             for n in at:
                 alone[n] += worth
-            for n in at | {n - 1 for n in at}:
+            for n in at.union([n - 1 for n in at]):
                 together[n] += worth
         most = max(alone.values(), default=0.0), max(together.values(), default=0.0)
         return Carried(most[0] / total, most[1] / total, anywhere / total)
