@@ -48,11 +48,16 @@ class Features:
         for feature, holders in self._several.items():
             self._held[feature] = (_alone(feature) / math.sqrt(len(holders)), tuple(holders))
         self._known: dict[frozenset[str], Iterable[_Held]] = {}
+        self._rarities: dict[frozenset[str], float] = {}
         self.totals = tuple(map(self.weight, items))
 
     def weight(self, items: Sequence[Item]) -> float:
         """How much a sentence says; what this text has not is as rare as can be."""
-        return math.fsum([item.weight * self._rarity(item.features) for item in items])
+        rarities = self._rarities
+        for item in items:
+            if item.features not in rarities:
+                rarities[item.features] = self._rarity(item.features)
+        return math.fsum([item.weight * rarities[item.features] for item in items])
 
     def shared(self, item: Item, place: int) -> dict[int, float]:
         """The sentences that say this as well, and what that weighs; `place` is a position."""

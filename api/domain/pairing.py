@@ -62,7 +62,7 @@ class Said:
         together: dict[int, float] = defaultdict(float)
         anywhere = 0.0
         for term in frame.terms:
-            at = {self._once[concept] for concept in term.concepts & self._once.keys()}
+            at = set(map(self._once.__getitem__, term.concepts & self._once.keys()))
             for concept in term.concepts & self._several.keys():
                 at.update(around(self._several[concept], place * self._sentences))
             if not at:

@@ -51,8 +51,18 @@ class Side:
         return tuple([sentence.start for sentence in self.document.sentences])
 
     @cached_property
-    def _figure_starts(self) -> tuple[int, ...]:
-        return tuple(figure.start for figure in self.figures)
+    def _figured(self) -> Mapping[int, tuple[Figure, ...]]:
+        """The figures of each clause that has any, by its start."""
+        found: dict[int, tuple[Figure, ...]] = {}
+        for said in self.utterances:
+            starts = [figure.start for figure in said.figures]
+            for frame in said.frames if starts else ():
+                start = frame.clause.start
+                first = bisect_left(starts, start)
+                last = bisect_left(starts, frame.clause.end, first)
+                if first < last:
+                    found[start] = said.figures[first:last]
+        return found
 
     @cached_property
     def figure_keys(self) -> frozenset[FigureKey]:
@@ -118,11 +128,7 @@ class Side:
 
     def figures_in(self, frame: Frame) -> tuple[Figure, ...]:
         """The figures that start within a clause of this text."""
-        if not self.figures:
-            return ()
-        first = bisect_left(self._figure_starts, frame.clause.start)
-        last = bisect_left(self._figure_starts, frame.clause.end, first)
-        return self.figures[first:last]
+        return self._figured.get(frame.clause.start, ())
 
     def quote(self, frame: Frame) -> Span:
         """The words of one clause, as written."""
