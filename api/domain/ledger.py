@@ -89,7 +89,7 @@ def _new(comparison: Comparison) -> Iterator[Commitment]:
 
 def _spoken(frame: Frame, side: Side) -> _Spoken:
     figures = side.figures_in(frame)
-    return _Spoken(frame, frame.words, figures, frozenset(figure.feature for figure in figures))
+    return _Spoken(frame, frame.words, figures, frozenset([figure.feature for figure in figures]))
 
 
 def _around(candidates: Sequence[_Spoken], at: int, of: int) -> Sequence[_Spoken]:

@@ -6,11 +6,12 @@ paired, and what a clause shares with nothing is new, or lost.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from api.domain.frames import Frame, Term, weight
-from api.domain.holders import Holders, around
+from api.domain.holders import MANY, Holders, around
 
 _MANY = 40
 """Clauses among which the nearest is looked for: no sentence that people write has more."""
@@ -62,9 +63,7 @@ class Said:
         together: dict[int, float] = defaultdict(float)
         anywhere = 0.0
         for term in frame.terms:
-            at = set(map(self._once.__getitem__, term.concepts & self._once.keys()))
-            for concept in term.concepts & self._several.keys():
-                at.update(around(self._several[concept], place * self._sentences))
+            at = self._where(term.concepts, place * self._sentences)
             if not at:
                 continue
             worth = term.weight
@@ -75,6 +74,14 @@ class Said:
                 together[n] += worth
         most = max(alone.values(), default=0.0), max(together.values(), default=0.0)
         return Carried(most[0] / total, most[1] / total, anywhere / total)
+
+    def _where(self, concepts: frozenset[str], place: float) -> set[int]:
+        """The sentences that say one of these; of very many those around a position."""
+        once = map(self._once.__getitem__, concepts & self._once.keys())
+        several = map(self._several.__getitem__, concepts & self._several.keys())
+        if self._sentences > MANY:
+            several = map(partial(around, place=place), several)
+        return set(once).union(*several)
 
 
 def coverage(frame: Frame, said: Iterable[frozenset[str]]) -> float:
