@@ -5,21 +5,24 @@ Features are strings: a concept of a word, "!" and an act, "=" and a figure or a
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
 from api.domain.document import Document, Protected, ProtectedKind, Sentence
 from api.domain.forces import Force
+from api.domain.holders import Holders, around
 from api.domain.utterance import Utterance
 
 _ACT, _FIGURE = 0.8, 2.5
 """How much an act and a figure weigh beside a word."""
 _SYNONYM = 0.7
 """What a synonym counts beside the word itself."""
-_HOLDERS = 40
-"""Sentences looked at for one feature: the nearest in place."""
+_GROUP = "~"
+"""Begins the name of a group of synonyms; words of plain letters sort before it."""
+_Held = tuple[float, tuple[int, ...]]
+"""How rare a feature is, and the sentences that hold it."""
 
 
 class Item(NamedTuple):
@@ -29,13 +32,6 @@ class Item(NamedTuple):
     weight: float
 
 
-class _Weights(dict[str, float]):
-    """How rare each feature of a text is; what it has not is as rare as can be."""
-
-    def __missing__(self, feature: str) -> float:
-        return _SYNONYM if feature[0] == "~" else 1.0
-
-
 class Features:
     """Which sentences of a text hold a feature: the more do, the less it says.
 
@@ -43,73 +39,71 @@ class Features:
     """
 
     def __init__(self, items: Sequence[Sequence[Item]]) -> None:
-        self._holders: dict[str, list[int]] = {}
-        for n, said in enumerate(items):
-            for feature in frozenset[str]().union(*(item.features for item in said)):
-                self._holders.setdefault(feature, []).append(n)
-        self._weights = _Weights(
-            {
-                feature: (_SYNONYM if feature[0] == "~" else 1.0) / math.sqrt(len(holders))
-                for feature, holders in self._holders.items()
-            }
-        )
-        self._count = len(items)
-        self._known: dict[frozenset[str], Sequence[tuple[float, Sequence[int]]]] = {}
+        said = [frozenset[str]().union(*[item.features for item in each]) for each in items]
+        self._several = Holders.of(said).several
+        self._held: dict[str, _Held] = {}
+        for n, features in enumerate(said):
+            self._held |= dict.fromkeys(features, (_SYNONYM, (n,)))
+            self._held |= dict.fromkeys([f for f in features if f[0] != _GROUP], (1.0, (n,)))
+        for feature, holders in self._several.items():
+            self._held[feature] = (_alone(feature) / math.sqrt(len(holders)), tuple(holders))
+        self._known: dict[frozenset[str], Iterable[_Held]] = {}
+        self._rarities: dict[frozenset[str], float] = {}
         self.totals = tuple(map(self.weight, items))
 
     def weight(self, items: Sequence[Item]) -> float:
         """How much a sentence says; what this text has not is as rare as can be."""
-        rarity = self._weights.__getitem__
-        return math.fsum([item.weight * max(map(rarity, item.features)) for item in items])
+        rarities = self._rarities
+        for item in items:
+            if item.features not in rarities:
+                rarities[item.features] = self._rarity(item.features)
+        return math.fsum([item.weight * rarities[item.features] for item in items])
 
     def shared(self, item: Item, place: int) -> dict[int, float]:
         """The sentences that say this as well, and what that weighs; `place` is a position."""
         found: dict[int, float] = {}
-        for rarity, holders in self._held(item.features):
+        for rarity, holders in self._holding(item.features):
             weight = item.weight * rarity
-            near = holders if len(holders) <= _HOLDERS else self._near(holders, place)
-            for source in near:
+            for source in around(holders, place):
                 if weight > found.get(source, 0.0):
                     found[source] = weight
         return found
 
-    def _held(self, features: frozenset[str]) -> Sequence[tuple[float, Sequence[int]]]:
-        """How rare each of these features is, and who holds it.
+    def _rarity(self, features: frozenset[str]) -> float:
+        """How rare the rarest is: mostly the word itself, which sorts before its groups."""
+        word = min(features)
+        if word[0] != _GROUP and word not in self._several:
+            return 1.0
+        return max([self._held[f][0] if f in self._held else _alone(f) for f in features])
 
-        Where sentences are many, only the rarest of those features that the same ones hold (as the
-        groups of one word), which is kept: such texts say their words again and again.
+    def _holding(self, features: frozenset[str]) -> Iterable[_Held]:
+        """How rare each of these features is, and who holds it; what says the same only once.
+
+        It is kept: where sentences are many, they say their words again and again.
         """
-        if features in self._known:
-            return self._known[features]
-        held = [(self._weights[f], self._holders[f]) for f in features if f in self._holders]
-        if self._count <= _HOLDERS:
-            return held
-        held.sort(reverse=True)
-        self._known[features] = [
-            pair for n, pair in enumerate(held) if not any(pair[1] == o for _, o in held[:n])
-        ]
+        if features not in self._known:
+            self._known[features] = set(filter(None, map(self._held.get, features)))
         return self._known[features]
 
-    def _near(self, holders: Sequence[int], place: int) -> Sequence[int]:
-        middle = bisect_left(holders, place)
-        first = max(0, min(middle - _HOLDERS // 2, len(holders) - _HOLDERS))
-        return holders[first : first + _HOLDERS]
+
+def _alone(feature: str) -> float:
+    """What a feature says that one sentence holds, or none."""
+    return _SYNONYM if feature[0] == _GROUP else 1.0
 
 
 def items(document: Document, said: Utterance) -> tuple[Item, ...]:
     """What a sentence of the document says: its words, its acts, its figures, protected text."""
-    acts = sorted({act for frame in said.frames for act in frame.acts})
-    marks = ["!" + act for act in acts]
+    acts = frozenset[str]().union(*[frame.acts for frame in said.frames])
+    marks = ["!" + act for act in sorted(acts)]
     if any(frame.force is Force.REFUSAL for frame in said.frames):
         marks.append("!no")
-    pieces = [
-        *((p.start, "=" + p.text) for p in pieces_in(document.protected, said.sentence)),
-        *((figure.start, figure.feature) for figure in said.figures),
-    ]
+    pieces = [(figure.start, figure.feature) for figure in said.figures]
+    if document.protected:
+        pieces += [(p.start, "=" + p.text) for p in pieces_in(document.protected, said.sentence)]
     return (
-        *(Item(t.concepts, t.weight) for frame in said.frames for t in frame.terms),
-        *(Item(frozenset((mark,)), _ACT) for mark in marks),
-        *(Item(frozenset((piece,)), _FIGURE) for _, piece in sorted(pieces)),
+        *[Item(t.concepts, t.weight) for frame in said.frames for t in frame.terms],
+        *[Item(frozenset((mark,)), _ACT) for mark in marks],
+        *[Item(frozenset((piece,)), _FIGURE) for _, piece in sorted(pieces)],
     )
 
 

@@ -53,15 +53,20 @@ def ledger(comparison: Comparison) -> tuple[Commitment, ...]:
 
 def _rows(comparison: Comparison) -> Iterator[Commitment]:
     reply = comparison.reply
-    heard = {frame.clause.start: _spoken(frame, reply) for frame in reply.frames}
+    heard: dict[int, list[_Spoken]] = {}
     for n, frames in enumerate(comparison.draft.by_sentence):
-        carried = reply.frames_of(comparison.carriers(n))
-        candidates = [heard[other.clause.start] for other in carried]
-        for at, frame in enumerate(frames):
-            wanted = _spoken(frame, comparison.draft)
-            kind = _kind(frame, wanted.figures)
+        kinds = [_kind(frame, comparison.draft.figures_in(frame)) for frame in frames]
+        if not any(kinds):
+            continue
+        carriers = comparison.carriers(n)
+        for m in carriers:
+            if m not in heard:
+                heard[m] = [_spoken(other, reply) for other in reply.by_sentence[m]]
+        candidates = [spoken for m in carriers for spoken in heard[m]]
+        for at, (frame, kind) in enumerate(zip(frames, kinds, strict=True)):
             if kind is None:
                 continue
+            wanted = _spoken(frame, comparison.draft)
             carrier = _carrier(wanted, _around(candidates, at, len(frames)))
             if carrier is None:
                 pair = nearest(frame, reply.frames)
@@ -84,7 +89,7 @@ def _new(comparison: Comparison) -> Iterator[Commitment]:
 
 def _spoken(frame: Frame, side: Side) -> _Spoken:
     figures = side.figures_in(frame)
-    return _Spoken(frame, frame.words, figures, frozenset(figure.feature for figure in figures))
+    return _Spoken(frame, frame.words, figures, frozenset([figure.feature for figure in figures]))
 
 
 def _around(candidates: Sequence[_Spoken], at: int, of: int) -> Sequence[_Spoken]:
@@ -101,7 +106,7 @@ def _kind(frame: Frame, figures: Sequence[Figure]) -> str | None:
         return _ENTERED[frame.force]
     if any(predicate.duty for predicate in frame.predicates):
         return "request"
-    telling = [figure for figure in figures if not figure.weak]
+    telling = [figure for figure in figures if not figure.weak] if figures else ()
     if not telling:
         return None
     return "amount" if any(figure.kind in _AMOUNTS for figure in telling) else "deadline"
@@ -124,6 +129,8 @@ def _act(frame: Frame, kind: str) -> str:
 
 
 def _carrier(wanted: _Spoken, candidates: Sequence[_Spoken]) -> Frame | None:
+    if len(candidates) == 1:
+        return candidates[0].frame
     best = max(
         candidates,
         key=lambda spoken: (

@@ -4,13 +4,14 @@ Sentences are linked first (api.domain.alignment); within them the clauses that 
 paired, and what a clause shares with nothing is new, or lost.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from api.domain.frames import Frame, Term, weight
+from api.domain.holders import MANY, Holders, around
 
 _MANY = 40
 """Clauses among which the nearest is looked for: no sentence that people write has more."""
@@ -50,11 +51,8 @@ class Said:
     """Which sentences of a text say what; of very many, the nearest in place are looked at."""
 
     def __init__(self, said: Sequence[frozenset[str]]) -> None:
-        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._once, self._several = Holders.of(said)
         self._sentences = len(said)
-        for n, about in enumerate(said):
-            for concept in about:
-                self._holders[concept].append(n)
 
     def carried(self, frame: Frame, place: float) -> Carried:
         """Shares of a clause's words; `place`, 0 to 1, is where it stands in its own text."""
@@ -65,26 +63,25 @@ class Said:
         together: dict[int, float] = defaultdict(float)
         anywhere = 0.0
         for term in frame.terms:
-            at: set[int] = set()
-            for concept in term.concepts:
-                if concept in self._holders:
-                    holders = self._holders[concept]
-                    at.update(holders if len(holders) <= _MANY else self._near(holders, place))
+            at = self._where(term.concepts, place * self._sentences)
             if not at:
                 continue
             worth = term.weight
             anywhere += worth
             for n in at:
                 alone[n] += worth
-            for n in at | {n - 1 for n in at}:
+            for n in at.union([n - 1 for n in at]):
                 together[n] += worth
         most = max(alone.values(), default=0.0), max(together.values(), default=0.0)
         return Carried(most[0] / total, most[1] / total, anywhere / total)
 
-    def _near(self, holders: Sequence[int], place: float) -> Sequence[int]:
-        first = bisect_left(holders, place * self._sentences) - _MANY // 2
-        first = max(0, min(first, len(holders) - _MANY))
-        return holders[first : first + _MANY]
+    def _where(self, concepts: frozenset[str], place: float) -> set[int]:
+        """The sentences that say one of these; of very many those around a position."""
+        once = map(self._once.__getitem__, concepts & self._once.keys())
+        several = map(self._several.__getitem__, concepts & self._several.keys())
+        if self._sentences > MANY:
+            several = map(partial(around, place=place), several)
+        return set(once).union(*several)
 
 
 def coverage(frame: Frame, said: Iterable[frozenset[str]]) -> float:

@@ -47,8 +47,22 @@ class Side:
         return tuple(chain.from_iterable(utterance.figures for utterance in self.utterances))
 
     @cached_property
-    def _figure_starts(self) -> tuple[int, ...]:
-        return tuple(figure.start for figure in self.figures)
+    def _sentence_starts(self) -> tuple[int, ...]:
+        return tuple([sentence.start for sentence in self.document.sentences])
+
+    @cached_property
+    def _figured(self) -> Mapping[int, tuple[Figure, ...]]:
+        """The figures of each clause that has any, by its start."""
+        found: dict[int, tuple[Figure, ...]] = {}
+        for said in self.utterances:
+            starts = [figure.start for figure in said.figures]
+            for frame in said.frames if starts else ():
+                start = frame.clause.start
+                first = bisect_left(starts, start)
+                last = bisect_left(starts, frame.clause.end, first)
+                if first < last:
+                    found[start] = said.figures[first:last]
+        return found
 
     @cached_property
     def figure_keys(self) -> frozenset[FigureKey]:
@@ -64,7 +78,7 @@ class Side:
     def said(self) -> tuple[frozenset[str], ...]:
         """The concepts of each sentence's words."""
         return tuple(
-            frozenset().union(*(frame.about for frame in frames)) for frames in self.by_sentence
+            frozenset().union(*[frame.about for frame in frames]) for frames in self.by_sentence
         )
 
     @cached_property
@@ -76,6 +90,11 @@ class Side:
     def done(self) -> frozenset[str]:
         """The concepts of all words in a past form."""
         return frozenset().union(*(frame.done for frame in self.frames))
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """The names of the lexicon's lists of which a phrase occurs anywhere."""
+        return frozenset().union(*[frame.cues for frame in self.frames])
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -105,13 +124,11 @@ class Side:
 
     def frames_of(self, sentences: Iterable[int]) -> tuple[Frame, ...]:
         """The frames of the sentences at these positions."""
-        return tuple(frame for n in sentences for frame in self.by_sentence[n])
+        return tuple(chain.from_iterable(map(self.by_sentence.__getitem__, sentences)))
 
     def figures_in(self, frame: Frame) -> tuple[Figure, ...]:
         """The figures that start within a clause of this text."""
-        first = bisect_left(self._figure_starts, frame.clause.start)
-        last = bisect_left(self._figure_starts, frame.clause.end, first)
-        return self.figures[first:last]
+        return self._figured.get(frame.clause.start, ())
 
     def quote(self, frame: Frame) -> Span:
         """The words of one clause, as written."""
@@ -133,9 +150,8 @@ class Side:
 
     def sentence_at(self, offset: int) -> int | None:
         """Position of the sentence that holds the offset."""
-        sentences = self.document.sentences
-        at = bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
-        return at if at >= 0 and offset < sentences[at].end else None
+        at = bisect_right(self._sentence_starts, offset) - 1
+        return at if at >= 0 and offset < self.document.sentences[at].end else None
 
 
 def look(document: Document, lexicon: Lexicon, known: Iterable[Side] = ()) -> Side:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
@@ -13,6 +13,7 @@ from api.domain.guardrails.evidence import added
 from api.domain.predicates import Actor, Predicate
 
 _IDLE = frozenset({Force.QUESTION, Force.CONDITION})
+_UNDER_WAY = frozenset({Force.ONGOING, Force.PAST})
 _TOLD = frozenset({"was", "were", "would"})
 """Auxiliaries of a state ("we were sorry") or a wish, which claim no act of ours."""
 _WAITING = frozenset({"once", "when", "until", "before", "if"})
@@ -22,7 +23,7 @@ _INSPECTIONS = ("looked", "reviewed", "checked", "considered", "investigated")
 
 def false_actions(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that claims an act as done which the draft does not."""
-    done = _Done.of(comparison)
+    done = _Done(comparison)
     finding = added(
         "false_action", "your draft does not say that this was done.", Value.HONESTY, comparison
     )
@@ -51,39 +52,43 @@ def _reported(predicate: Predicate, frame: Frame) -> bool:
     return heard and "feeling" in frame.cues and predicate.actor is not Actor.US
 
 
-class _Done(NamedTuple):
-    """What the draft says is done or under way."""
+class _Done:
+    """What the draft says is done or under way; read off its clauses where it is asked for."""
 
-    comparison: Comparison
-    about: frozenset[str]
-    acts: frozenset[str]
-    coming: frozenset[str]
-    """Verbs, without inflection, of what is still to be done, and nowhere said to be done."""
-    inspected: bool
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self._frames = comparison.draft.frames
 
-    @classmethod
-    def of(cls, comparison: Comparison) -> "_Done":
-        """Read off the draft's clauses."""
-        frames = comparison.draft.frames
-        under_way = {Force.ONGOING, Force.PAST}
-        predicates = [p for frame in frames for p in frame.predicates]
-        past = {p.stem for p in predicates if p.past}
-        looked = frozenset().union(*map(comparison.lexicon.concepts, _INSPECTIONS))
-        return cls(
-            comparison=comparison,
-            about=frozenset().union(
-                *(f.done for f in frames), *(f.about for f in frames if f.force in under_way)
-            ),
-            acts=frozenset(
-                mention.form.act
-                for frame in frames
-                for mention in frame.mentions
-                if mention.form.past or frame.force is Force.ONGOING
-            ),
-            coming=frozenset({p.stem for p in predicates if p.promised} - past),
-            inspected=any("inspected" in frame.cues for frame in frames)
-            or any(not looked.isdisjoint(frame.done) for frame in frames),
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """The concepts of what is done or under way."""
+        under_way = [f.about for f in self._frames if f.force in _UNDER_WAY]
+        return self.comparison.draft.done.union(*under_way)
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The acts that are done or under way."""
+        return frozenset(
+            mention.form.act
+            for frame in self._frames
+            for mention in frame.mentions
+            if mention.form.past or frame.force is Force.ONGOING
         )
+
+    @cached_property
+    def coming(self) -> frozenset[str]:
+        """Verbs, without inflection, of what is still to be done, and nowhere said to be done."""
+        predicates = [p for frame in self._frames for p in frame.predicates]
+        past = {p.stem for p in predicates if p.past}
+        return frozenset({p.stem for p in predicates if p.promised} - past)
+
+    @cached_property
+    def inspected(self) -> bool:
+        """True if somebody looked into it."""
+        if "inspected" in self.comparison.draft.cues:
+            return True
+        looked = frozenset().union(*map(self.comparison.lexicon.concepts, _INSPECTIONS))
+        return not looked.isdisjoint(self.comparison.draft.done)
 
     def claims(self, predicate: Predicate, frame: Frame) -> bool:
         """True if we (or somebody who is still to do it) are said to have done it."""

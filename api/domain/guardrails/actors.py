@@ -44,21 +44,20 @@ class _Said:
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         self.by_stem: dict[str, list[tuple[Frame, Predicate]]] = {}
-        self._actors: dict[str, set[Actor]] = {}
+        self._about: dict[Actor, set[str]] = {}
         self._subjects: set[tuple[str, Actor]] = set()
         for frame in frames:
             for predicate in frame.predicates:
                 alike = self.by_stem.setdefault(predicate.stem, [])
                 if len(alike) < _MANY:
                     alike.append((frame, predicate))
-                for concept in predicate.about:
-                    self._actors.setdefault(concept, set()).add(predicate.actor)
+                self._about.setdefault(predicate.actor, set()).update(predicate.about)
                 if not predicate.passive:
                     self._subjects.add((predicate.stem, predicate.actor))
 
     def alike(self, predicate: Predicate) -> bool:
         """True if the same subject does something of the same meaning."""
-        return any(predicate.actor in self._actors.get(concept, ()) for concept in predicate.about)
+        return not predicate.about.isdisjoint(self._about.get(predicate.actor, ()))
 
     def has(self, predicate: Predicate) -> bool:
         """True if the verb stands here with the same subject."""

@@ -20,6 +20,7 @@ _ANYBODY = frozenset(
 _TITLES = frozenset(
     {"dr", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "rev"}
 )
+_IDLE = _ANYBODY | _TITLES
 
 
 def changed_addressees(comparison: Comparison) -> Iterator[Finding]:
@@ -28,13 +29,19 @@ def changed_addressees(comparison: Comparison) -> Iterator[Finding]:
     greeting = _GREETING.match(reply.text)
     if greeting is None:
         return
+    named = [
+        word
+        for word in _WORD.finditer(reply.text, *greeting.span(1))
+        if word[0].casefold() not in _IDLE
+    ]
+    if not named:
+        return
     sides = (comparison.draft, comparison.customer, comparison.facts)
     known = {
         word for side in sides if side for word in _WORD.findall(side.document.text.casefold())
     }
-    idle = _ANYBODY | _TITLES | known
-    for word in _WORD.finditer(reply.text, *greeting.span(1)):
-        if word[0].casefold() not in idle:
+    for word in named:
+        if word[0].casefold() not in known:
             yield Finding(
                 "invented_fact",
                 Severity.BLOCK,

@@ -47,8 +47,10 @@ def _unheard(frames: Sequence[Frame], comparison: Comparison) -> frozenset[int]:
     is that clause in other words; of the others, each clause of the draft that commits to
     something and is not spoken for may stand behind one: promises do not multiply.
     """
-    sources = [s for s in comparison.sources(frames[0]) if s.actor is not Actor.CUSTOMER]
     promises = [n for n, frame in enumerate(frames) if _promises(frame)]
+    if not promises:
+        return frozenset()
+    sources = [s for s in comparison.sources(frames[0]) if s.actor is not Actor.CUSTOMER]
     alone = [n for n in promises if not any(frames[n].about & s.about for s in sources)]
     free = [
         source
@@ -61,9 +63,10 @@ def _unheard(frames: Sequence[Frame], comparison: Comparison) -> frozenset[int]:
 
 def _promises(frame: Frame) -> bool:
     """True for a promise of ours that says something, and is neither courtesy nor our need."""
-    ours = frame.force is Force.PROMISE and frame.actor is Actor.US and not frame.negated
+    if frame.force is not Force.PROMISE or frame.actor is not Actor.US or frame.negated:
+        return False
     talk = frame.courtesy or "speaking" in frame.cues or not _DUTY.isdisjoint(frame.clause.texts)
-    return ours and not talk and bool(frame.about)
+    return not talk and bool(frame.about)
 
 
 def _committed(frame: Frame, comparison: Comparison) -> Iterator[Mention]:

@@ -25,6 +25,8 @@ def dropped_conditions(comparison: Comparison) -> Iterator[Finding]:
     words alone ("if needed") where its carriers set any condition at all.
     """
     for n, frames in enumerate(comparison.draft.by_sentence):
+        if not any(frame.force is Force.CONDITION or _only(frame) for frame in frames):
+            continue
         carried = comparison.reply.frames_of(comparison.carriers(n))
         if not carried or any("closers" in frame.cues for frame in frames):
             continue

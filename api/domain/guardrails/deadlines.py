@@ -21,7 +21,9 @@ def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
 
     A vague "soon" only counts in what is promised; deadlines in figures are the figures' business.
     """
-    given = [_RANK[cue] for frame in comparison.draft.frames for cue in frame.cues & _RANK.keys()]
+    if comparison.reply.cues.isdisjoint(_RANK):
+        return
+    given = [_RANK[cue] for cue in comparison.draft.cues & _RANK.keys()]
     soonest = min(given, default=_VAGUE + 1)
     finding = added("new_deadline", "your draft gives no such time.", Value.INTEGRITY, comparison)
     for frame in comparison.reply.frames:
@@ -34,8 +36,7 @@ def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
 
 def changed_frequencies(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per "every month" of the draft that became an "every week"."""
-    given = frozenset().union(*(frame.cues for frame in comparison.draft.frames))
-    said = frozenset().union(*(frame.cues for frame in comparison.reply.frames))
+    given, said = comparison.draft.cues, comparison.reply.cues
     lost = [name for name in _FREQUENCIES if name in given and name not in said]
     if not lost:
         return

@@ -35,14 +35,14 @@ _OWN = 5
 def admitted_faults(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that owns a fault, where the draft does not."""
     draft = comparison.draft
-    owned = any(frame.cues & {"fault", "fault_named"} for frame in draft.frames)
+    owned = not draft.cues.isdisjoint(("fault", "fault_named"))
     regretted = any(_regrets(frame) for frame in draft.frames)
     finding = added(
         "admitted_fault", "your draft does not own a fault.", Value.INTEGRITY, comparison
     )
     for frame in comparison.reply.frames:
         ours = "fault" in frame.cues or frame.cues >= {"our_side", "trouble"}
-        if frame.force is Force.CONDITION or not _UNLESS.isdisjoint(frame.words):
+        if frame.force is Force.CONDITION or not _UNLESS.isdisjoint(frame.clause.texts):
             continue
         if _blames_us(frame, draft):
             yield finding(frame)
@@ -106,6 +106,8 @@ def _sorry_we(frame: Frame, draft: Side) -> bool:
 
 
 def _sorry(words: Sequence[str]) -> int | None:
+    if _SORRY.isdisjoint(words):  # as of most clauses
+        return None
     found = (at for at, word in enumerate(words) if word in _SORRY)
     return next((at for at in found if _NEEDLESS.isdisjoint(words[max(0, at - 3) : at])), None)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from api.domain.comparison import Comparison
 from api.domain.figure import Figure, FigureKey, FigureKind
@@ -53,6 +53,15 @@ _LOOSENED = frozenset({("most", "about"), ("least", "about")})
 _LOWERED = frozenset({("", "most")})
 """Sums that have become limits: "75 %", "up to 75 %"."""
 _SUMS = frozenset({FigureKind.MONEY, FigureKind.PERCENT})
+_TURNS: Mapping[FigureKind, frozenset[tuple[str, str]]] = {
+    kind: frozenset[tuple[str, str]]().union(
+        _LOOSENED if kind in _LIMITS | {FigureKind.DURATION} else (),
+        _OPPOSITE if kind in _LIMITS else (),
+        _LOWERED if kind in _SUMS else (),
+    )
+    for kind in FigureKind
+}
+"""The changes of a limit that are too much for a figure of each kind."""
 
 
 def changed_figures(comparison: Comparison) -> Iterator[Finding]:
@@ -175,7 +184,7 @@ def _turned_bounds(comparison: Comparison) -> Iterator[Finding]:
         same = limits.get(figure.key, [])[:_MANY]
         if same and figure.kind is FigureKind.TIME:  # "after 6" is said of a time as well
             same = [*same, *hours[figure.values[0] / 60 % 12][:_MANY]]
-        turns = _turns(figure)
+        turns = _TURNS[figure.kind]
         if same and all(
             ((source.bound, figure.bound) in turns or _flipped(source, figure, comparison))
             and _denied(source, comparison.draft) == _denied(figure, comparison.reply)
@@ -236,13 +245,3 @@ def _denied(figure: Figure, side: Side) -> bool:
     """True for "no band below 6.0", which says the same as "at least 6.0"."""
     before = side.document.text[max(0, figure.start - _BEFORE) : figure.start]
     return bool(_NO.search(re.split(r"[.;!?\n]", before)[-1].lower()))
-
-
-def _turns(figure: Figure) -> frozenset[tuple[str, str]]:
-    """The changes of a limit that are too much for a figure of this kind."""
-    turns = frozenset[tuple[str, str]]()
-    if figure.kind in _LIMITS | {FigureKind.DURATION}:
-        turns |= _LOOSENED
-    if figure.kind in _LIMITS:
-        turns |= _OPPOSITE
-    return turns | _LOWERED if figure.kind in _SUMS else turns

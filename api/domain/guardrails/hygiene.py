@@ -20,6 +20,8 @@ def hidden_characters(comparison: Comparison) -> Iterator[Finding]:
     overrides, tags. A joiner inside an emoji is part of the emoji.
     """
     text = comparison.reply.document.text
+    if not _ODD.search(text):
+        return
     seen: set[tuple[str, int | None]] = set()
     for at in hidden(text, frozenset(comparison.draft.document.text)):
         place = text[at], comparison.reply.sentence_at(at)

@@ -22,9 +22,9 @@ _ALIKE = 0.5
 
 def new_promises(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause in which we promise what no clause of the draft speaks of."""
-    backing = _Backing(comparison)
+    backing: _Backing | None = None
     finding = unpromised(comparison)
-    told = frozenset().union(*(frame.cues for frame in comparison.draft.frames))
+    told = comparison.draft.cues
     for frame in comparison.reply.frames:
         if _pledges(frame, told):
             yield finding(frame)
@@ -32,7 +32,10 @@ def new_promises(comparison: Comparison) -> Iterator[Finding]:
         if frame.cues & {"closers", "speaking"} or frame.force is Force.QUESTION:
             continue
         for predicate in frame.predicates:
-            if _promises(predicate, comparison) and not backing.backs(predicate, frame):
+            if not _promises(predicate, comparison):
+                continue
+            backing = backing or _Backing(comparison)
+            if not backing.backs(predicate, frame):
                 yield finding(frame)
                 break
 

@@ -28,7 +28,10 @@ _OPENERS = (
 """Words behind which a reason or a purpose stands, wherever they do."""
 _AFTER_COMMA = (("as",), ("since",))
 """Words that open one behind a comma, or at the start of a sentence."""
-_FIRST = frozenset(opener[0] for opener in (*_OPENERS, *_AFTER_COMMA))
+_BY_FIRST = {
+    first: tuple(opener for opener in (*_OPENERS, *_AFTER_COMMA) if opener[0] == first)
+    for first, *_ in (*_OPENERS, *_AFTER_COMMA)
+}
 _MANY = 8
 """Reasons of one sentence that are looked at: no sentence that people write has more."""
 _ENDS = ",;:()–—"
@@ -59,10 +62,12 @@ def invented_reasons(comparison: Comparison) -> Iterator[Finding]:
 def _reasons(words: Sequence[Word], text: str) -> Iterator[tuple[int, int, int]]:
     """Where each reason starts, where its opening words end, and where it ends."""
     for at, word in enumerate(words):
-        if word.text not in _FIRST:  # as of most words
+        if word.text not in _BY_FIRST:  # as of most words
             continue
         apart = not at or "," in text[words[at - 1].end : word.start]
-        for opener in (*_OPENERS, *(_AFTER_COMMA if apart else ())):
+        for opener in _BY_FIRST[word.text]:
+            if opener in _AFTER_COMMA and not apart:
+                continue
             behind = at + len(opener)
             if tuple(w.text for w in words[at:behind]) == opener and behind < len(words):
                 yield word.start, words[behind].start, _end(words, behind, text)

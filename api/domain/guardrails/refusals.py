@@ -46,15 +46,14 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
     """
     denying = [frame for frame in comparison.reply.frames if frame.denies]
     denied: Said | None = None
-    vague = any(frame.cues & _VAGUE for frame in comparison.draft.frames)
+    vague = not comparison.draft.cues.isdisjoint(_VAGUE)
     for n, frames in enumerate(comparison.draft.by_sentence):
-        if _on_condition(n, comparison):
+        telling = [frame for frame in frames if _tells(frame)]
+        if not telling or _on_condition(n, comparison):
             continue
         hedged = any(frame.cues & {"possible", "likely", "attempt"} for frame in frames)
-        for frame in frames:
+        for frame in telling:
             refused = frame.force is Force.REFUSAL
-            if not (refused or "bad_news" in frame.cues) or (frame.courtesy and not frame.mentions):
-                continue
             said = nearest(frame, denying)
             behind = comparison.reply.frames_of(comparison.carriers(n))
             if said is None or said.shared < _SAID:
@@ -78,6 +77,13 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
 
 def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per "can't" of the draft that the rewrite says without its "not"."""
+    refused = [
+        (frame, verbs)
+        for frame in comparison.draft.frames
+        if frame.force not in _IDLE and (verbs := _refused(frame))
+    ]
+    if not refused:
+        return
     denied: set[str] = set()
     saying: dict[tuple[str, Actor], list[Frame]] = defaultdict(list)
     for reply in comparison.reply.frames:
@@ -91,18 +97,31 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
             elif not (open_ended or p.order) and len(saying[p.stem, p.actor]) < _MANY:
                 saying[p.stem, p.actor].append(reply)
     idle = comparison.lexicon.unspecific | _STATES | {"be"} | denied
-    for frame in comparison.draft.frames:
-        if frame.force in _IDLE:
-            continue
+    for frame, verbs in refused:
         said = [
             other
-            for p in frame.predicates
-            if p.negated and not p.order and p.stem not in idle and not p.chain & _NO_DUTY
-            for other in saying.get((p.stem, p.actor), ())
+            for verb, actor in verbs
+            if verb not in idle
+            for other in saying.get((verb, actor), ())
         ]
         turned = next((r for r in said if coverage(frame, [r.about]) >= _MOST), None)
         if turned and not _met_beside(turned, frame, comparison):
             yield changed("lost_refusal", Value.HONESTY, comparison, frame, turned)
+
+
+def _refused(frame: Frame) -> list[tuple[str, Actor]]:
+    """The verbs that a clause says not to be so, and whose they are."""
+    return [
+        (p.stem, p.actor)
+        for p in frame.predicates
+        if p.negated and not p.order and p.chain.isdisjoint(_NO_DUTY)
+    ]
+
+
+def _tells(frame: Frame) -> bool:
+    """True for a no or bad news, courtesy aside."""
+    told = frame.force is Force.REFUSAL or "bad_news" in frame.cues
+    return told and not (frame.courtesy and not frame.mentions)
 
 
 def _met_beside(turned: Frame, frame: Frame, comparison: Comparison) -> bool:

@@ -16,6 +16,7 @@ _ALIKE = 0.4
 def lost_requests(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per question that is asked no more, and per order made optional."""
     questions = any(frame.force is Force.QUESTION for frame in comparison.reply.frames)
+    spared = "optional" in comparison.reply.cues
     for n, sentence in enumerate(comparison.draft.document.sentences):
         carriers = comparison.carriers(n)
         frames = comparison.draft.by_sentence[n]
@@ -26,7 +27,7 @@ def lost_requests(comparison: Comparison) -> Iterator[Finding]:
             if asked and not questions and not _asks(comparison, carriers):
                 yield _finding(comparison, frame, None)
                 break
-            optional = _made_optional(frame, carriers, comparison)
+            optional = _made_optional(frame, carriers, comparison) if spared else None
             if optional:
                 yield _finding(comparison, frame, optional)
                 break

@@ -21,8 +21,17 @@ def widened_scopes(comparison: Comparison) -> Iterator[Finding]:
 
     "Any damage" for "the arm": the noun is new, and the rest of the clause is the draft's.
     """
+    if "universal" in comparison.reply.cues:
+        yield from _universal(comparison)
+    if "narrowing" in comparison.draft.cues:
+        yield from _unnarrowed(comparison)
+
+
+def _universal(comparison: Comparison) -> Iterator[Finding]:
     about = comparison.draft.about
     for n, frames in enumerate(comparison.reply.by_sentence):
+        if not any(map(_claims, frames)):
+            continue
         sources = comparison.draft.frames_of(comparison.links[n])
         if any("universal" in source.cues for source in sources):
             continue
@@ -33,13 +42,13 @@ def widened_scopes(comparison: Comparison) -> Iterator[Finding]:
             if pair and pair.shared >= _ALIKE:
                 yield changed("widened_scope", Value.INTEGRITY, comparison, pair.frame, frame)
 
-    yield from _unnarrowed(comparison)
-
 
 def _unnarrowed(comparison: Comparison) -> Iterator[Finding]:
     """A noun that has lost the word that narrows it: "a named adult", "an adult"."""
     reply = comparison.reply
     for n, frames in enumerate(comparison.draft.by_sentence):
+        if not any("narrowing" in frame.cues for frame in frames):
+            continue
         carried = reply.frames_of(comparison.carriers(n))
         if not carried or any("narrowing" in frame.cues for frame in carried):
             continue

@@ -41,10 +41,10 @@ _RECEIVING = frozenset(
 def strengthened(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per hedge of the draft that its carrier lost, and per new guarantee."""
     for n, frames in enumerate(comparison.draft.by_sentence):
-        carried = comparison.reply.frames_of(comparison.carriers(n))
         for frame in frames:
             if frame.strength not in _KEEPS or not _binds(frame):
                 continue
+            carried = comparison.reply.frames_of(comparison.carriers(n))
             pair = nearest(frame, carried)
             if pair is None or pair.shared < _SAID:
                 continue

@@ -24,7 +24,7 @@ _MOST = 0.5
 def new_waivers(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that calls needless what the draft asks for or makes a must."""
     for frame in comparison.reply.frames:
-        waived = _waived(frame)
+        waived = () if _DENIED.isdisjoint(frame.clause.texts) else _waived(frame)
         if not waived or frame.force in _OPEN or frame.courtesy:
             continue
         spoken = [f for f in comparison.draft.frames if _share(waived, f) >= _MOST]
