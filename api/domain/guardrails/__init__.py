@@ -17,15 +17,20 @@ from api.domain.guardrails.actions import false_actions
 from api.domain.guardrails.actors import swapped_actors
 from api.domain.guardrails.addressees import changed_addressees
 from api.domain.guardrails.borrowed import borrowed_figures
+from api.domain.guardrails.charges import lifted_charges
 from api.domain.guardrails.commitments import new_commitments
 from api.domain.guardrails.conditions import dropped_conditions
 from api.domain.guardrails.deadlines import changed_frequencies, new_deadlines
+from api.domain.guardrails.demands import new_demands
 from api.domain.guardrails.disclosures import altered_personal, disclosures
 from api.domain.guardrails.faults import admitted_faults
 from api.domain.guardrails.figures import changed_figures
 from api.domain.guardrails.hygiene import changed_language, hidden_characters
 from api.domain.guardrails.losses import lost_clauses
+from api.domain.guardrails.manners import insults
+from api.domain.guardrails.markup import new_markup
 from api.domain.guardrails.novelty import invented_facts, invented_names
+from api.domain.guardrails.orders import obeyed_orders
 from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
 from api.domain.guardrails.reasons import invented_reasons
@@ -40,7 +45,7 @@ from api.domain.guardrails.waivers import new_waivers
 from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
 
-RULES = "2.1.0"
+RULES = "2.2.0"
 """Changes whenever a rule does; the lexicon's digest stands beside it."""
 
 PRECEDENCE = (
@@ -83,6 +88,7 @@ _WORST_FIRST = (Severity.BLOCK, Severity.REVIEW, Severity.NOTE)
 LANGUAGE_FREE: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     hidden_characters,
     altered_protected,
+    new_markup,
     altered_personal,
     disclosures,
     changed_figures,
@@ -103,17 +109,21 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     new_commitments,
     new_promises,
     new_undertakings,
+    obeyed_orders,
+    lifted_charges,
     new_deadlines,
     admitted_faults,
     strengthened,
     widened_scopes,
     dropped_conditions,
     lost_requests,
+    new_demands,
     new_waivers,
     lost_clauses,
     invented_facts,
     invented_names,
     unsourced,
+    insults,
     invented_reasons,
 )
 

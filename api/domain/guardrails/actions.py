@@ -31,7 +31,7 @@ def false_actions(comparison: Comparison) -> Iterator[Finding]:
         if frame.force in _IDLE:
             continue
         claimed = [p for p in frame.predicates if done.claims(p, frame)]
-        if claimed or done.looked_into(frame) or done.passive(frame):
+        if claimed or done.looked_into(frame) or done.passive(frame) or done.exclaimed(frame):
             found = finding(frame)
             spoken = claimed and all(done.speaks(p) for p in claimed)
             yield replace(found, severity=Severity.REVIEW) if spoken else found
@@ -128,6 +128,16 @@ class _Done:
             and predicate.word not in lexicon.noticing
             and not predicate.about & self.about
             for predicate in frame.predicates
+            for mention in frame.mentions
+        )
+
+    def exclaimed(self, frame: Frame) -> bool:
+        """True for a material act that is a whole clause by itself: "Approved!"."""
+        lexicon = self.comparison.lexicon
+        return len(frame.clause.words) == 1 and any(
+            mention.form.past
+            and lexicon.acts[mention.form.act].material
+            and not lexicon.related[mention.form.act] & self.acts
             for mention in frame.mentions
         )
 

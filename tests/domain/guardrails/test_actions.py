@@ -23,6 +23,7 @@ LATE = "Your parcel is late because of the storm."
             id="not-yet-by-others",
         ),
         pytest.param(LATE, "Your order was cancelled.", "Your order was cancelled", id="passive"),
+        pytest.param(LATE, "Cancelled. Sorry!", "Cancelled", id="a-word-alone"),
         pytest.param(
             LATE, "Your parcel has been shipped.", "Your parcel has been shipped", id="perfect"
         ),
@@ -72,6 +73,9 @@ def test_a_deed_that_the_draft_speaks_of_in_another_way_asks_for_a_look() -> Non
     ("draft", "rewrite"),
     [
         pytest.param("I cancelled it.", "I've now cancelled it.", id="done"),
+        pytest.param("I cancelled it.", "Cancelled! Enjoy the day.", id="done-in-a-word"),
+        pytest.param(LATE, "Noted.", id="a-word-of-no-weight"),
+        pytest.param(LATE, "Help!", id="a-word-that-is-no-deed"),
         pytest.param("I am cancelling it.", "I cancelled it.", id="under-way"),
         pytest.param("We sent a box.", "We dispatched the box.", id="related"),
         pytest.param("We shipped it.", "Your parcel has been dispatched.", id="related-passive"),

@@ -1,0 +1,83 @@
+"""A rewrite asks the customer for nothing of theirs that the draft does not speak of.
+
+"Please send us your passport" needs a draft that names the passport. What the customer or a fact
+says is no reason to ask.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from api.domain.comparison import Comparison
+from api.domain.finding import Finding, Value
+from api.domain.forces import CAN, WILL, Force
+from api.domain.frames import Frame, Term
+from api.domain.guardrails.evidence import added
+from api.domain.guardrails.orders import to_writer
+
+_HANDING = frozenset(
+    {"send", "give", "share", "tell", "provide", "reply", "respond", "answer", "enter", "type",
+     "submit", "confirm", "forward", "upload", "supply", "state", "attach", "email", "text",
+     "post", "write", "fill", "transfer", "pay", "verify"}
+)  # fmt: skip
+"""Verbs by which something of the customer's comes to us, or into a form."""
+_WISHING = CAN | WILL
+_THING = 3
+"""Words behind a "your" among which what is asked for stands."""
+_TALK = frozenset({"closers", "speaking", "optional"})
+
+
+def new_demands(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per clause that asks for a thing of the customer's that is new."""
+    finding = added(
+        "invented_fact", "your draft does not ask for that.", Value.INTEGRITY, comparison
+    )
+    said: frozenset[str] | None = None
+    for frame in comparison.reply.frames:
+        asked = _asked(frame)
+        if not asked:
+            continue
+        said = _told(comparison) if said is None else said
+        if all(term.concepts.isdisjoint(said) for term in asked):
+            yield finding(frame)
+
+
+def _asked(frame: Frame) -> Sequence[Term]:
+    """What the customer is asked for as theirs; nothing where nothing is asked."""
+    words = frame.clause.texts
+    if "your" not in words or frame.negated or frame.force is Force.CONDITION:
+        return ()
+    if frame.cues & _TALK:
+        return ()
+    verb = _asking(frame)
+    if verb is None or "your" not in words[verb:]:
+        return ()
+    first = words.index("your", verb) + 1
+    held = {word.start for word in frame.clause.words[first : first + _THING]}
+    return [term for term in frame.terms if term.word.start in held and not term.light][:1]
+
+
+def _asking(frame: Frame) -> int | None:
+    """Position of the verb by which the customer is to hand something over: told so, or asked."""
+    words = frame.clause.texts
+    if frame.force is Force.QUESTION and "you" in words:
+        at = words.index("you") + 1
+        at += words[at : at + 1] in (("please",), ("kindly",))
+        wished = (
+            words[at : at + 1] and words[at] in _HANDING and not _WISHING.isdisjoint(words[:at])
+        )
+        return at if wished else None
+    duties = (p for p in frame.predicates if p.duty and not p.negated)
+    return next((p.verb for p in duties if p.word in _HANDING), None)
+
+
+def _told(comparison: Comparison) -> frozenset[str]:
+    """What the draft speaks of to the customer."""
+    orders = to_writer(comparison.draft)
+    return frozenset[str]().union(
+        *(
+            frame.about
+            for frame in comparison.draft.frames
+            if frame.clause.start not in orders
+            and ("ask", "for") not in pairwise(frame.clause.texts)
+        )
+    )
