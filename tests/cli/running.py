@@ -26,7 +26,8 @@ class Running:
         assert process.stdout is not None
         self.process = process
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        threading.Thread(target=self._read_on, args=(process.stdout,), daemon=True).start()
+        self._reading = threading.Thread(target=self._read_on, args=(process.stdout,), daemon=True)
+        self._reading.start()
         self.started = self.next_event()
         self.client = httpx2.Client(base_url=self.url(""), trust_env=False, timeout=30)
 
@@ -42,6 +43,11 @@ class Running:
         """Read all of the log: a full pipe would stop the service."""
         for line in log:
             self._lines.put(line)
+
+    def kill(self) -> None:
+        """End the process, and read its log to its end: whoever closes the pipe may do so then."""
+        self.process.kill()
+        self._reading.join(WAIT_S)
 
     def next_event(self) -> dict[str, Any]:
         """The next line of its log."""
@@ -69,7 +75,10 @@ def serving(
     ) as process:
         try:
             running = Running(process)
-            with running.client:
-                yield running
+            try:
+                with running.client:
+                    yield running
+            finally:
+                running.kill()
         finally:
             process.kill()
