@@ -36,21 +36,29 @@ def new_waivers(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _waived(frame: Frame) -> Sequence[Term]:
-    """What is said not to be needed; nothing where no need is denied."""
+    """What is said not to be needed; nothing where no need is denied.
+
+    In "no *call* is needed", "a *call* is not needed" and "you don't need *to call*".
+    """
     words = frame.clause.texts
-    denied = next((at for at, word in enumerate(words) if word in _DENIED), None)
-    if denied is None:
+    denied = _first(words, _DENIED)
+    need = _first(words, _NEEDED, denied)
+    if need == len(words) or (words[need] == "have" and words[need + 1 : need + 2] != ("to",)):
         return ()
-    need = next((at for at in range(denied, len(words)) if words[at] in _NEEDED), None)
-    if need is None or (words[need] == "have" and words[need + 1 : need + 2] != ("to",)):
-        return ()
-    starts = [word.start for word in frame.clause.words]
-    behind = words[need] in _STATED and words[denied] == "no"
-    low, high = (denied, need) if behind and need > denied + 1 else (need, len(words))
-    if words[need] in _STATED and words[denied] == "not":
-        low, high = 0, denied
-    held = frozenset(starts[low + (low > 0) : high])
-    return [t for t in frame.terms if not t.light and t.word.start in held]
+    stated = words[need] in _STATED
+    if stated and words[denied] == "not":
+        held = range(denied)
+    elif stated and words[denied] == "no" and need > denied + 1:
+        held = range(denied + 1, need)
+    else:
+        held = range(need + 1, len(words))
+    starts = {frame.clause.words[at].start for at in held}
+    return [term for term in frame.terms if not term.light and term.word.start in starts]
+
+
+def _first(words: Sequence[str], those: frozenset[str], start: int = 0) -> int:
+    """Position of the first of these words from `start` on; the length where there is none."""
+    return next((at for at in range(start, len(words)) if words[at] in those), len(words))
 
 
 def _share(waived: Sequence[Term], frame: Frame) -> float:
