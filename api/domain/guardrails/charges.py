@@ -12,11 +12,10 @@ from api.domain.finding import Finding
 from api.domain.forces import Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import unpromised
-from api.domain.guardrails.orders import to_writer
+from api.domain.guardrails.orders import SILENT, to_writer
 from api.domain.side import Side
 from api.domain.words import stem
 
-_SILENT = frozenset({Force.QUESTION, Force.CONDITION, Force.REFUSAL})
 _RELIEF = frozenset({"waive", "refund", "credit", "cover", "remove"})
 """Acts of the lexicon by which less is to be paid."""
 _CHARGING = frozenset(map(stem, ("charge", "bill", "pay", "cost", "invoice")))
@@ -35,7 +34,7 @@ def lifted_charges(comparison: Comparison) -> Iterator[Finding]:
     finding = unpromised(comparison)
     relieving: list[Frame] | None = None
     for frame in comparison.reply.frames:
-        if not _cheaper(frame) or frame.force in _SILENT:
+        if not _cheaper(frame) or frame.force in SILENT:
             continue
         if relieving is None:
             relieving = list(islice(_relieving(comparison.draft), _MANY))

@@ -57,7 +57,8 @@ _FIRST = frozenset({"first", "now"})
 _REACH = 3
 """Words behind a verb that show whom it is said to."""
 _NOTHING = frozenset[str]()
-_SILENT = frozenset({Force.QUESTION, Force.CONDITION, Force.REFUSAL})
+SILENT = frozenset({Force.QUESTION, Force.CONDITION, Force.REFUSAL})
+"""Forces of clauses that grant nothing."""
 
 
 def obeyed_orders(comparison: Comparison) -> Iterator[Finding]:
@@ -78,7 +79,7 @@ def obeyed_orders(comparison: Comparison) -> Iterator[Finding]:
         if sentence.text in own or talks(frames):
             continue
         for frame in frames:
-            if frame.force in _SILENT or sources.restate(frame):
+            if frame.force in SILENT or sources.restate(frame):
                 continue
             if sources.order(frame) or any(map(sources.figure, reply.figures_in(frame))):
                 yield finding(frame)

@@ -11,6 +11,7 @@ from api.domain.finding import Finding
 from api.domain.forces import WILL, Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import unpromised
+from api.domain.guardrails.unsourced import TALK
 from api.domain.lexicon import Lexicon
 from api.domain.predicates import Actor, Predicate
 from api.domain.words import stem
@@ -18,7 +19,6 @@ from api.domain.words import stem
 _BINDING = frozenset({Force.PROMISE, Force.OFFER, Force.ONGOING})
 _OPEN = frozenset({Force.REFUSAL, Force.INSTRUCTION})
 """What backs no promise: a no, and what the customer is to do."""
-_TALK = frozenset({"closers", "speaking", "courtesy", "feeling"})
 _SEARCHING = frozenset({"see", "find"})
 """Verbs that promise nothing of their own, and yet do here: "we'll see what we can find"."""
 
@@ -48,7 +48,7 @@ def new_undertakings(comparison: Comparison) -> Iterator[Finding]:
 def _undertakes(frame: Frame) -> bool:
     """True if something is said that we will do, other than in courtesy."""
     stated = frame.force is not Force.QUESTION and not frame.negated
-    return stated and not frame.cues & _TALK and any(map(_will, frame.predicates))
+    return stated and not frame.cues & TALK and any(map(_will, frame.predicates))
 
 
 def _will(predicate: Predicate) -> bool:
