@@ -71,7 +71,7 @@ def _cpu_s(services: Sequence[Service]) -> float:
 @click.command()
 @click.option("--steps", default=STEPS, show_default=True, help="Requests a second, rising.")
 @click.option("--seconds", default=15.0, show_default=True, help="Of each step.")
-@click.option("--processes", default=1, show_default=True, help="Of the service.")
+@click.option("--processes", default=2, show_default=True, help="Of the service.")
 @click.option("--overload/--no-overload", default=True, help="Then twice what was carried.")
 def main(steps: str, seconds: float, processes: int, *, overload: bool) -> None:
     """Print a line for each rate; leaves with 1 where a goal is missed."""

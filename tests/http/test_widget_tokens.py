@@ -139,7 +139,7 @@ def test_minting_is_held_to_its_contract(fields: dict[str, object]) -> None:
 
     assert_problem(refused, 422, "invalid_request")
     assert "desk.example/" not in refused.text
-    assert "aaaa" not in refused.text
+    assert "a" * 40 not in refused.text  # an id of the answer may hold a few
 
 
 def test_without_a_key_the_way_can_be_tried_on_ones_own_machine() -> None:
