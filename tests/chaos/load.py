@@ -3,7 +3,7 @@
 On loopback: a provider that takes 200 ms, one or more `kindreply serve` that take turns, as behind
 a proxy, and a driver that keeps its rate whatever happens. Rates rise step by step until one is not
 carried: an error, a reply that is not the model's, or an added p99 over the goal. Then twice the
-highest rate that was.
+highest rate that was. A line says where other guests of the host took CPU time meanwhile.
 """
 
 import sys
@@ -15,7 +15,7 @@ import click
 
 from tests.chaos.driver import Load
 from tests.chaos.nursery import Service
-from tests.chaos.serving import driven, providing, serving, vitals
+from tests.chaos.serving import driven, providing, serving, stolen, vitals
 from tests.chaos.situation import settings
 
 MODEL_S = 0.2
@@ -23,6 +23,7 @@ DEADLINE_S = 15.0
 ADDED_P99_MS = 100.0
 GOAL_RATE = 120.0
 GOODPUT = 0.9
+NOTED_S = 0.05
 STEPS = "20,40,80,120,160,200,240"
 
 
@@ -33,6 +34,8 @@ class Step:
     load: Load
     cpu_ms: float
     """Of all services, for each request."""
+    stolen_s: float
+    """CPU time that the host gave to others while we wanted it, over all cores."""
 
     @property
     def added_p99_ms(self) -> float:
@@ -48,20 +51,23 @@ class Step:
         """As the table has it."""
         model = self.load.latency_ms.get("model", {})
         rest = {group: n for group, n in self.load.ended.items() if group != "model" and n}
-        others = ", ".join(f"{n} {group}" for group, n in rest.items())
+        others = [f"{n} {group}" for group, n in rest.items()] or ["all by the model"]
+        if self.stolen_s >= NOTED_S:
+            others.append(f"{self.stolen_s:.1f} s stolen")
         throughput = self.load.answered / self.load.took_s
         return (
             f"{self.load.rate:6.0f} {throughput:9.1f} {model.get('p50', 0) - 1_000 * MODEL_S:9.1f}"
             f" {self.added_p99_ms:9.1f} {self.cpu_ms:9.2f}"
-            f" {self.load.health_ms.get('p99', float('nan')):12.1f}  {others or 'all by the model'}"
+            f" {self.load.health_ms.get('p99', float('nan')):12.1f}  {', '.join(others)}"
         )
 
 
 def step(services: Sequence[Service], *, rate: float, seconds: float) -> Step:
     """Ask at one rate."""
-    before = _cpu_s(services)
+    before, stolen_s = _cpu_s(services), stolen()
     load = driven(*(service.url for service in services), rate=rate, seconds=seconds)
-    return Step(load, 1_000 * (_cpu_s(services) - before) / max(1, load.sent))
+    cpu_ms = 1_000 * (_cpu_s(services) - before) / max(1, load.sent)
+    return Step(load, cpu_ms, stolen() - stolen_s)
 
 
 def _cpu_s(services: Sequence[Service]) -> float:

@@ -45,6 +45,11 @@ def vitals(pid: int) -> Vitals:
     )
 
 
+def stolen() -> float:
+    """Seconds of CPU that the host has given to other guests while this machine wanted them."""
+    return int(Path("/proc/stat").read_text().split(maxsplit=9)[8]) / TICKS_PER_S
+
+
 @contextmanager
 def serving(settings: Mapping[str, str], command: Sequence[str] = SERVE) -> Iterator[Service]:
     """The service with these environment variables, on a free port; raises NotStarted."""

@@ -11,7 +11,7 @@ import pytest
 
 from tests.chaos.drafts import FEWEST_WORDS, bodies
 from tests.chaos.driver import Client, Load, drive, percentile
-from tests.chaos.serving import vitals
+from tests.chaos.serving import stolen, vitals
 
 pytestmark = pytest.mark.anyio
 
@@ -136,3 +136,4 @@ def test_vitals_are_those_of_the_kernel() -> None:
     assert before.rss_kb > 10_000
     assert before.threads >= 1
     assert after.cpu_s >= before.cpu_s > 0
+    assert stolen() >= 0
