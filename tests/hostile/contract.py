@@ -17,9 +17,11 @@ from tests.conftest import ROOT
 from tests.hostile.serving import serving
 
 HERE = Path(__file__).parent
-KEY = "a-key-that-opens-only-this-test"
+KEY, ORIGIN = "the-key-you-were-given", "https://desk.example"
+"""Those of the document's own examples, so that these log in and get a token."""
 SETTINGS = {
     "API_KEY": KEY,
+    "ALLOWED_ORIGINS": ORIGIN,
     "KEY_PEPPER": secrets.token_urlsafe(33),
     "REQUESTS_PER_MINUTE": "0",
     "TOKENS_PER_DAY": "0",
