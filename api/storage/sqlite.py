@@ -5,18 +5,23 @@ What is committed has reached the disk (`synchronous=FULL`), what is deleted is 
 transaction fails halfway because another was quicker.
 """
 
+import asyncio
 import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MS = 5_000
+TURN_S = 0.01
+"""Between two tries at what SQLite does not wait for."""
 OWNER_ONLY = 0o600
 PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
@@ -53,9 +58,20 @@ def close_to_others(path: Path) -> None:
             path.with_name(name).chmod(OWNER_ONLY)
 
 
-async def keep_write_log(engine: AsyncEngine) -> None:
-    """Let readers and one writer work at the same time; it stays so for good."""
-    await _outside_transactions(engine, "PRAGMA journal_mode = WAL")
+async def keep_write_log(engine: AsyncEngine, patience_s: float = BUSY_TIMEOUT_MS / 1000) -> None:
+    """Let readers and one writer work at the same time; it stays so for good.
+
+    For this alone SQLite does not wait for its turn, whatever the busy timeout: processes that
+    start on one new file would fail. So it is asked for again, for so many seconds.
+    """
+    give_up_at = monotonic() + patience_s
+    while True:
+        try:
+            return await _outside_transactions(engine, "PRAGMA journal_mode = WAL")
+        except DBAPIError as error:
+            if not is_passing(error.orig) or monotonic() > give_up_at:
+                raise
+        await asyncio.sleep(TURN_S)
 
 
 async def empty_write_log(engine: AsyncEngine) -> None:

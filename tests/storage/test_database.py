@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy.exc
-from sqlalchemy import text
+from sqlalchemy import event, text
 
+from api.storage import sqlite
 from api.storage.database import Database
 from api.storage.errors import DatabaseDown, StorageError, UnusableDatabase
 from api.storage.tables import MARKS
@@ -122,6 +123,43 @@ async def test_many_processes_may_start_at_once(tmp_path: Path) -> None:
     errors = [(await process.communicate())[1] for process in started]
 
     assert [process.returncode for process in started] == [0, 0, 0], errors
+
+
+async def test_a_new_file_that_another_process_is_preparing_is_waited_for(tmp_path: Path) -> None:
+    """For the write log SQLite waits for nobody: it says at once that it is busy."""
+    path = tmp_path / "new.db"
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    engine = sqlite.engine_of(path)
+    asked: list[str] = []
+
+    def on_statement(*arguments: object) -> None:
+        asked.append(str(arguments[2]))
+        if len(asked) == 3:
+            holder.rollback()
+
+    event.listen(engine.sync_engine, "before_cursor_execute", on_statement)
+    await sqlite.keep_write_log(engine)
+    await engine.dispose()
+
+    assert asked == ["PRAGMA journal_mode = WAL"] * 3
+    assert holder.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    holder.close()
+
+
+async def test_a_file_that_is_never_free_is_waited_for_no_longer_than_a_writer_is(
+    tmp_path: Path,
+) -> None:
+    """Then it is busy, as it says."""
+    holder = sqlite3.connect(tmp_path / "new.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    engine = sqlite.engine_of(tmp_path / "new.db")
+    with pytest.raises(sqlalchemy.exc.OperationalError) as refused:
+        await sqlite.keep_write_log(engine, patience_s=0.03)
+    await engine.dispose()
+    holder.close()
+
+    assert sqlite.is_passing(refused.value.orig)
 
 
 async def test_what_is_no_database_is_named_and_left_alone(tmp_path: Path) -> None:
