@@ -27,14 +27,14 @@ from evals.labels import Pair, load, load_bench
 from evals.scoring import score
 
 FOLDER = Path(__file__).parent / "datasets" / "guardrails"
-SPLITS = ("dev", "frozen")
+SPLITS = ("dev", "seen", "frozen")
 FILE = click.Path(path_type=Path, dir_okay=False)
 KNOWN_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 LINKED = {"with links": True, "text alone": False}
 
 
 @click.command(help=__doc__, context_settings={"max_content_width": 100})
-@click.argument("files", nargs=-1, metavar="[dev|frozen|FILE]...")
+@click.argument("files", nargs=-1, metavar="[dev|seen|frozen|FILE]...")
 @click.option("--bench", type=KNOWN_FILE, help="Pairs in the open bench's form, instead of FILE.")
 @click.option("--natural", type=KNOWN_FILE, help="With --bench: a model's own rewrites, judged.")
 @click.option("--half", type=click.Choice(["look", "confirm"]), help="With --bench: which drafts.")
@@ -48,7 +48,7 @@ def main(
 ) -> None:
     """Score what was named, print the figures, and write them where asked."""
     if bool(files) == bool(bench):
-        raise click.UsageError("Give dev, frozen or files, or else --bench.")
+        raise click.UsageError("Give dev, seen, frozen or files, or else --bench.")
     if not bench and (natural or half):
         raise click.UsageError("--natural and --half belong to --bench.")
     if bench:
@@ -69,7 +69,7 @@ def path_of(name: str) -> Path:
     """The file of a split, or the file itself; raises BadParameter where there is none."""
     path = FOLDER / f"{name}.jsonl" if name in SPLITS else Path(name)
     if not path.is_file():
-        raise click.BadParameter(f"{name} is neither dev, nor frozen, nor a file.")
+        raise click.BadParameter(f"{name} is neither dev, nor seen, nor frozen, nor a file.")
     return path
 
 
