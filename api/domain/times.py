@@ -33,7 +33,9 @@ _ARTICLES = frozenset({"the", "a"})
 _PARTS = frozenset({"morning", "afternoon", "evening", "night", "am", "pm"})
 _EACH = frozenset({"a", "per", "each", "every"})
 _JOINTS = frozenset({"-", "–", "—"})
-_TO = frozenset({"to", "until", "till"})
+_UNTIL = frozenset({"until", "till"})
+_TO = _UNTIL | {"to"}
+_NO_TIME = (None, "", 0)
 _ON_THE_CLOCK = 12
 _PARTS_OF_DAY = {
     ("in", "the", "morning"): "am",
@@ -143,11 +145,7 @@ def time_of_day(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     first, half, after = _clock(numerals, at)
     if first is None:
         return None
-    joint = numerals.word(after)
-    joined = (
-        numerals.text(after) in _JOINTS or joint in _TO or (joint == "and" and _range(numerals, at))
-    )
-    second, other, end = _clock(numerals, after + 1) if joined else (None, "", after)
+    second, other, end = _clock(numerals, after + 1) if _joined(numerals, at, after) else _NO_TIME
     told = other or numerals.kind(after + 1) == "clock" or numerals.word(at) not in HOURS
     if second is not None and told and (half or other or numerals.kind(at) == "clock"):
         return Found(FigureKind.TIME, _span(first, half, second, other), _unit(half or other), end)
@@ -156,9 +154,17 @@ def time_of_day(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     return Found(FigureKind.TIME, (_in_half(first, half),), _unit(half, first), after)
 
 
-def _range(numerals: Numerals, at: int) -> bool:
-    """True where "between" stands before a time: "at 9:10 and 13:40" are two times."""
-    return "between" in {numerals.word(at - 1), numerals.word(at - 2)}
+def _joined(numerals: Numerals, at: int, after: int) -> bool:
+    """True where a time that starts `at` and ends before `after` begins a range.
+
+    "At 9:10 and 13:40" are two times, and in "we hold 7.45 until noon" the hours are held.
+    """
+    joint = numerals.word(after)
+    if joint == "and":
+        return "between" in {numerals.word(at - 1), numerals.word(at - 2)}
+    if joint in _UNTIL and numerals.word(after + 1) in HOURS:
+        return after > at + 1 or numerals.kind(at) == "clock"
+    return joint in _TO or numerals.text(after) in _JOINTS
 
 
 def _past(numerals: Numerals, at: int) -> Found | None:
