@@ -259,6 +259,8 @@ def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     each = numerals.word(after) in _EACH and numerals.word(after + 1) in lexicon.durations
     written = numerals.kind(at) == "number" and values == (1.0,)
     weak = each or ((spelled or written) and not before + behind + more)
+    if spelled and (numerals.word(after), numerals.word(after + 1)) == ("or", "two"):
+        return Found(FigureKind.DURATION, (size, 2 * size), base, after + 2, weak=True)
     found = tuple((number + before + behind) * size + more for number in values)
     return Found(FigureKind.DURATION, found, base, after, weak)
 
