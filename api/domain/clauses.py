@@ -163,7 +163,14 @@ def _opens(found: Sequence[Word], at: int, first: int, gap: str) -> bool:
     if joined or resulting or _main(found, at, first):
         return True
     opening = word in _LEADS or word in _SUBJECTS or (word == "so" and following in _SUBJECTS)
-    return "," in gap and opening
+    return "," in gap and (opening or _spliced(found, at, first, following))
+
+
+def _spliced(found: Sequence[Word], at: int, first: int, following: str) -> bool:
+    """True for the "currency" of "tokens are lost, currency might be": a noun with its modal."""
+    if following not in _MODALS or found[first].text in _BEFORE:
+        return False
+    return any(other.text in _VERBAL for other in found[first:at])
 
 
 def _main(found: Sequence[Word], at: int, first: int) -> bool:

@@ -177,6 +177,16 @@ def _stopped(draft: str, rewrite: str) -> bool:
             id="call",
         ),
         pytest.param("Keep the box, don't bin it.", "Keep the box; don't throw it away.", id="bin"),
+        pytest.param(
+            "Sealed jars are not refunded, vouchers might be.",
+            "Sealed jars aren't refunded; vouchers might be.",
+            id="spliced",
+        ),
+        pytest.param(
+            "The nurse knocked at 9:10 and again at 9:40 and left a card.",
+            "At 9:10 and again at 9:40 the nurse knocked; then she left a card.",
+            id="paired",
+        ),
     ],
 )
 def test_the_same_in_other_words_is_left_alone(draft: str, rewrite: str) -> None:
@@ -201,6 +211,16 @@ def test_the_same_in_other_words_is_left_alone(draft: str, rewrite: str) -> None
             id="hedge",
         ),
         pytest.param("We proceed with care.", "We proceeded and agreed to pay.", id="past"),
+        pytest.param(
+            "Sealed jars are not refunded, vouchers might be extended.",
+            "Sealed jars aren't refunded; vouchers will be extended.",
+            id="spliced",
+        ),
+        pytest.param(
+            "The small garden shed costs £90, and the tall wooden fence costs £70.",
+            "The small garden shed costs £70, and the tall wooden fence costs £90.",
+            id="told-apart",
+        ),
         pytest.param("The tag is blue.", "The tag is blue, we ought to have said so.", id="fault"),
     ],
 )
