@@ -51,6 +51,8 @@ _ELSE = frozenset(
      "anyone", "everyone", "somebody", "anybody", "nobody", "somewhere", "elsewhere", "much"}
 )  # fmt: skip
 """Words behind which an "else" is no "otherwise"."""
+_BEFORE_WHILE = frozenset({"a", "long", "little", "short", "good", "quite", "worth"})
+"""Words behind which a "while" is a time."""
 _SHORT = 2
 _JOINTS = frozenset(";:()[]—–\n")
 _OPENING = _BEFORE | _JOINING | _MAIN
@@ -150,6 +152,8 @@ def _opens(found: Sequence[Word], at: int, first: int, gap: str) -> bool:
     following = found[at + 1].text if at + 1 < len(found) else ""
     if word == "else" and found[at - 1].text in _ELSE:
         return False
+    if word == "while" and found[at - 1].text in _BEFORE_WHILE:
+        return False  # "a long while"
     if word in _BEFORE and at > first:
         return not (word == "once" and "," not in gap and following not in _SUBJECTS | {"a", "an"})
     joined = word in _JOINING and (
@@ -159,7 +163,14 @@ def _opens(found: Sequence[Word], at: int, first: int, gap: str) -> bool:
     if joined or resulting or _main(found, at, first):
         return True
     opening = word in _LEADS or word in _SUBJECTS or (word == "so" and following in _SUBJECTS)
-    return "," in gap and opening
+    return "," in gap and (opening or _spliced(found, at, first, following))
+
+
+def _spliced(found: Sequence[Word], at: int, first: int, following: str) -> bool:
+    """True for the "currency" of "tokens are lost, currency might be": a noun with its modal."""
+    if following not in _MODALS or found[first].text in _BEFORE:
+        return False
+    return any(other.text in _VERBAL for other in found[first:at])
 
 
 def _main(found: Sequence[Word], at: int, first: int) -> bool:

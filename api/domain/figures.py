@@ -30,10 +30,23 @@ _NAMED = frozenset(
 _ARTICLES = frozenset({"a", "an"})
 _STARTERS = frozenset({"a", "an", "half", "quarter", *HOURS, *WHOLE_WEEKS, "around"})
 _BOUND_REACH = 3
+_BOUND_BEHIND = 4
+"""Words behind a figure in which its limit stands: "at the very least"."""
+_OPEN_BOUNDS = frozenset({"", "until"})
+"""What a limit behind a figure may still make more exact: "until 2029 at the earliest"."""
 _PARTS = {
     "quarter": 25.0, "quarters": 25.0, "third": 100 / 3, "thirds": 100 / 3, "fifth": 20.0,
     "fifths": 20.0, "tenth": 10.0, "tenths": 10.0,
 }  # fmt: skip
+_COUNTING = frozenset({"third", "fifth", "tenth"})
+"""Parts whose names also count: "a *third* party"."""
+_BEHIND_PART = frozenset(
+    {"of", "off", "more", "less", "fewer", "back", "and", "or", "but", "in", "on", "at", "by",
+     "for", "from", "to", "with", "if", "when", "as", "is", "was", "are", "were", "will", "would",
+     "can", "may", "has", "had", "goes", "went", "each", "per", "only", "now", "upfront", "extra",
+     "cheaper", "faster", "higher", "lower", "larger", "smaller", "longer", "shorter"}
+)  # fmt: skip
+"""Words behind a share; behind a count stands what is counted."""
 _SMALL = frozenset({0.0, 1.0, 2.0})
 """Counts that people say in too many other ways: "no", "both", "a pair"."""
 _MOVES = frozenset(
@@ -109,6 +122,8 @@ def _money(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     currency = lexicon.currencies.get(numerals.word(after))
     if not values or currency is None:
         return None
+    if numerals.word(at) in _ARTICLES and numerals.kind(after + 1) == "number":
+        return None  # "a EUR 12 fee"
     return Found(FigureKind.MONEY, values, currency, after + 1)
 
 
@@ -123,12 +138,18 @@ def _percent(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
         return Found(FigureKind.PERCENT, values, "", after + 1, weak)
     if (word, numerals.word(after + 1)) == ("per", "cent"):
         return Found(FigureKind.PERCENT, values, "", after + 2, weak)
-    if word in _PARTS and numerals.kind(at) == "word":
+    if word in _PARTS and numerals.kind(at) == "word" and _of_whole(numerals, values, after):
         share = tuple(round(number * _PARTS[word], 1) for number in values)
         return Found(FigureKind.PERCENT, share, "", after + 1, weak=values == (1.0,))
     if numerals.word(at) == "half":
         return Found(FigureKind.PERCENT, (50.0,), "", after, weak=True)
     return None
+
+
+def _of_whole(numerals: Numerals, values: tuple[float, ...], at: int) -> bool:
+    """True unless the "third" at this position counts what stands behind it: "a third party"."""
+    word, behind = numerals.word(at), numerals.word(at + 1)
+    return values != (1.0,) or word not in _COUNTING or not behind or behind in _BEHIND_PART
 
 
 def _ordinal(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
@@ -168,10 +189,11 @@ def _bound(numerals: Numerals, lexicon: Lexicon, at: int, after: int) -> str:
     """Which way a figure is a limit: "up to five", "five or more"."""
     before = _spoken(numerals.tokens[max(0, at - _BOUND_REACH) : at])
     found = next((c for c in lexicon.bounds.find(before) if c.end == len(before)), None)
-    if found and not _moved(before[: found.end], found.start):
-        return found.name
-    behind = _spoken(numerals.tokens[after : after + _BOUND_REACH])
-    return next((c.name for c in lexicon.bounds_behind.find(behind) if c.start == 0), "")
+    name = found.name if found and not _moved(before[: found.end], found.start) else ""
+    if name not in _OPEN_BOUNDS:
+        return name
+    behind = _spoken(numerals.tokens[after : after + _BOUND_BEHIND])
+    return next((c.name for c in lexicon.bounds_behind.find(behind) if c.start == 0), name)
 
 
 def _moved(words: Sequence[str], at: int) -> bool:

@@ -15,7 +15,7 @@ from api.domain.cues import Cue, Places, places
 from api.domain.forces import BE, FILLERS, Force, denies, force_of, refuses, strength_of
 from api.domain.forces import negated as negated_in
 from api.domain.lexicon import GAP, Entry, Lexicon, Strength
-from api.domain.predicates import HAVE, MODALS, Actor, Predicate, predicates
+from api.domain.predicates import HAVE, MODALS, Actor, Predicate, month, predicates
 from api.domain.words import Word
 
 
@@ -158,7 +158,7 @@ def _cues(words: tuple[str, ...], lexicon: Lexicon) -> Places:
     """What is signalled where; the "may" of "2 May" signals nothing."""
     found: Sequence[Cue] = lexicon.cues.find(words)
     if "may" in words:
-        found = [c for c in found if c.end - c.start > 1 or not _month(words, c.start)]
+        found = [c for c in found if c.end - c.start > 1 or not month(words, c.start)]
     return places(found)
 
 
@@ -210,17 +210,9 @@ def _head(words: Sequence[str]) -> int:
     if _AUXILIARIES.isdisjoint(words):
         return len(words)
     for at, word in enumerate(words):
-        if word in _AUXILIARIES and not _month(words, at):
+        if word in _AUXILIARIES and not month(words, at):
             return at
     return len(words)
-
-
-def _month(words: Sequence[str], at: int) -> bool:
-    """True for the "may" of "2 May"."""
-    if words[at] != "may":
-        return False
-    around = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
-    return any(word[0].isdigit() for word in around)
 
 
 def _actor(words: Sequence[str], business: Container[int], lexicon: Lexicon) -> Actor:

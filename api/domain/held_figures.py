@@ -176,6 +176,8 @@ class HeldFigures:
     def _within(self, figure: Figure) -> bool:
         """True if both ends of a range stand here, or a range whose end the figure is."""
         measure = figure.kind, figure.unit
+        if figure.kind is FigureKind.TIME and len(figure.values) > 1:
+            return self._faces.issuperset(_face(figure))
         if len(figure.values) > 1:
             return self._ends[measure].issuperset(figure.values)
         end_of_a_range = figure.values[0] in self._range_ends[measure]

@@ -97,8 +97,14 @@ def inflections(verb: str) -> Iterator[tuple[str, bool, bool]]:
         yield dropped + "ing", False, True
 
 
+_EED = frozenset({"agreed", "disagreed", "freed", "guaranteed", "refereed", "decreed"})
+"""Pasts of verbs that end in two e's."""
+
+
 def past(form: str) -> bool:
     """True for a past or a participle that can be told by its form."""
+    if form.endswith("eed") and form not in _EED:
+        return False  # "need", "proceed", "reseed"
     return (form in BASES or form.endswith("ed")) and form not in _NO_PAST
 
 

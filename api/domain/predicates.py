@@ -8,6 +8,7 @@ and a few nouns. Source of the idea: the verb-group chunking of Abney (1991).
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from api.domain.inflections import BASES, past
@@ -56,6 +57,12 @@ class Predicate(NamedTuple):
         return not self.chain.isdisjoint(_FUTURE) and not self.negated
 
     @property
+    def standing(self) -> bool:
+        """True for what we do whenever its time comes: "we then decide"."""
+        ours = self.actor is Actor.US and not self.past
+        return ours and self.word not in _STATES and self.chain <= _HABIT
+
+    @property
     def duty(self) -> bool:
         """True where the customer is told to do it."""
         told = self.actor is Actor.CUSTOMER and not self.chain.isdisjoint(_DUTY)
@@ -64,6 +71,14 @@ class Predicate(NamedTuple):
 
 _NOT = frozenset({"not", "never", "no", "nor", "unable"})
 _FUTURE = frozenset({"will", "shall", "going"})
+_HABIT = frozenset({"then", "always", "also", "only", "first", "again"})
+"""Words of a chain that leave what we do as it always is done."""
+_STATES = frozenset(
+    {"be", "have", "need", "want", "like", "know", "see", "hold", "think", "believe", "hope",
+     "understand", "appreciate", "feel", "regret", "wish", "mean", "expect", "seem", "own", "am",
+     "is", "are"}
+)  # fmt: skip
+"""Verbs of what is so, and not of what is done."""
 _DUTY = frozenset({"must", "need", "needs", "required", "should", "asked", "have"})
 _SUBJECTS = {
     "i": Actor.US, "we": Actor.US, "you": Actor.CUSTOMER, "they": Actor.OTHER, "he": Actor.OTHER,
@@ -178,6 +193,8 @@ class _Clause:
             return joined, after
         if at == 0 or (text in _JOINS and last and last.order):
             return self._order(at), after
+        if text == "may" and month(words, at):
+            return None, after
         if text in _NOUN_OPENS and actor is None and words[at - 1] not in _SUBJECTS:
             ours = words[at - 1] in agent_nouns
             return self._chain(at, at, Actor.US if ours else Actor.OTHER), after
@@ -215,6 +232,8 @@ class _Clause:
     def _joined(self, at: int, before: Predicate) -> Predicate | None:
         """The verb behind an "and", with the subject and chain of the predicate before it."""
         words = self.words
+        if words[at] == "or" and self._chosen(before.verb, at):
+            return None  # "we will decide whether to mend or replace it"
         verb = at + 1
         while verb < len(words) and _adverb(words[verb]):
             verb += 1
@@ -232,6 +251,14 @@ class _Clause:
             before.actor, before.chain, at, verb, form, self._about(verb),
             past=done and not future, order=before.order,
         )  # fmt: skip
+
+    def _chosen(self, verb: int, at: int) -> bool:
+        """True if an infinitive stands between a verb and an "or", which then joins to that."""
+        lexicon = self._lexicon
+        return any(
+            word == "to" and (behind in lexicon.verbs or behind in lexicon.forms)
+            for word, behind in pairwise(self.words[verb + 1 : at])
+        )
 
     def _chain(self, start: int, after: int, actor: Actor) -> Predicate | None:
         """The predicate of a subject at `start`, whose chain begins at `after`."""
@@ -259,6 +286,14 @@ class _Clause:
             actor, said, start, at, form, self._about(at),
             past=_done(said, form, participle=participle), passive=participle and be,
         )  # fmt: skip
+
+
+def month(words: Sequence[str], at: int) -> bool:
+    """True for the "may" of "2 May"."""
+    if words[at] != "may":
+        return False
+    around = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return any(word[0].isdigit() for word in around)
 
 
 def _done(said: frozenset[str], form: str, *, participle: bool) -> bool:

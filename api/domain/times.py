@@ -8,6 +8,7 @@ from api.domain.numerals import Numerals
 
 HOURS = {"noon": 12 * 60.0, "midday": 12 * 60.0, "midnight": 0.0}
 WHOLE_WEEKS = frozenset({"weekday", "weekdays", "weekend", "weekends"})
+_ONE_DAY = frozenset({"weekday", "weekend"})
 _UNITS = {
     "h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute",
     "sec": "second", "secs": "second", "wk": "week", "wks": "week", "yr": "year", "yrs": "year",
@@ -32,6 +33,9 @@ _ARTICLES = frozenset({"the", "a"})
 _PARTS = frozenset({"morning", "afternoon", "evening", "night", "am", "pm"})
 _EACH = frozenset({"a", "per", "each", "every"})
 _JOINTS = frozenset({"-", "–", "—"})
+_UNTIL = frozenset({"until", "till"})
+_TO = _UNTIL | {"to"}
+_NO_TIME = (None, "", 0)
 _ON_THE_CLOCK = 12
 _PARTS_OF_DAY = {
     ("in", "the", "morning"): "am",
@@ -135,21 +139,32 @@ def _year(numerals: Numerals, at: int) -> tuple[float, int]:
 
 def time_of_day(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     """1 pm, 13:00, 8-10am, noon, half past two, 5 o'clock."""
-    if numerals.word(at) in HOURS:
-        return Found(FigureKind.TIME, (HOURS[numerals.word(at)],), "", at + 1)
     past = _past(numerals, at)
     if past:
         return past
     first, half, after = _clock(numerals, at)
     if first is None:
         return None
-    joined = numerals.text(after) in _JOINTS or numerals.word(after) in {"to", "and", "until"}
-    second, other, end = _clock(numerals, after + 1) if joined else (None, "", after)
-    if second is not None and (half or other or numerals.kind(at) == "clock"):
+    second, other, end = _clock(numerals, after + 1) if _joined(numerals, at, after) else _NO_TIME
+    told = other or numerals.kind(after + 1) == "clock" or numerals.word(at) not in HOURS
+    if second is not None and told and (half or other or numerals.kind(at) == "clock"):
         return Found(FigureKind.TIME, _span(first, half, second, other), _unit(half or other), end)
     if not half and numerals.kind(at) == "number":
         return None
     return Found(FigureKind.TIME, (_in_half(first, half),), _unit(half, first), after)
+
+
+def _joined(numerals: Numerals, at: int, after: int) -> bool:
+    """True where a time that starts `at` and ends before `after` begins a range.
+
+    "At 9:10 and 13:40" are two times, and in "we hold 7.45 until noon" the hours are held.
+    """
+    joint = numerals.word(after)
+    if joint == "and":
+        return "between" in {numerals.word(at - 1), numerals.word(at - 2)}
+    if joint in _UNTIL and numerals.word(after + 1) in HOURS:
+        return after > at + 1 or numerals.kind(at) == "clock"
+    return joint in _TO or numerals.text(after) in _JOINTS
 
 
 def _past(numerals: Numerals, at: int) -> Found | None:
@@ -166,7 +181,13 @@ def _past(numerals: Numerals, at: int) -> Found | None:
 
 
 def _clock(numerals: Numerals, at: int) -> tuple[float | None, str, int]:
-    """Minutes on the clock face, "am" or "pm" or "", and the position after them."""
+    """Minutes on the clock face, "am" or "pm" or "", and the position after them.
+
+    Noon and midnight are times with their half of the day.
+    """
+    word = numerals.word(at)
+    if word in HOURS:
+        return HOURS["noon"] * bool(HOURS[word]), ("pm" if HOURS[word] else "am"), at + 1
     if numerals.kind(at) not in {"number", "clock"}:
         return None, "", at
     hours, _, minutes = numerals.text(at).replace(".", ":").partition(":")
@@ -216,8 +237,13 @@ def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     values, after = numerals.value(at)
     if not values and (numerals.word(at), numerals.word(at + 1)) == ("quarter", "of"):
         values, after = (1.0,), at
-    if not values or (numerals.word(at) in {"a", "an"} and numerals.word(after) in WHOLE_WEEKS):
-        return None  # "on a weekday" is said of its days
+    kind_of_day = numerals.word(after) in _ONE_DAY and numerals.word(after + 1)
+    if (
+        not values
+        or kind_of_day
+        or (numerals.word(at) in {"a", "an"} and numerals.word(after) in WHOLE_WEEKS)
+    ):
+        return None  # "on a weekday" is said of its days, "two weekday visits" of visits
     if numerals.word(after) in _QUARTERS and numerals.word(after + 1) == "of":
         values = tuple(number / 4 for number in values)  # "three quarters of an hour"
         after += 3
@@ -233,6 +259,8 @@ def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     each = numerals.word(after) in _EACH and numerals.word(after + 1) in lexicon.durations
     written = numerals.kind(at) == "number" and values == (1.0,)
     weak = each or ((spelled or written) and not before + behind + more)
+    if spelled and (numerals.word(after), numerals.word(after + 1)) == ("or", "two"):
+        return Found(FigureKind.DURATION, (size, 2 * size), base, after + 2, weak=True)
     found = tuple((number + before + behind) * size + more for number in values)
     return Found(FigureKind.DURATION, found, base, after, weak)
 

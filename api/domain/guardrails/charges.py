@@ -4,7 +4,7 @@ Read off two lists of the lexicon, so it knows no product: words of a lower pric
 deny a charge. A draft that lifts the charge in any of them, or in other words, backs both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from api.domain.comparison import Comparison
@@ -21,6 +21,8 @@ _RELIEF = frozenset({"waive", "refund", "credit", "cover", "remove"})
 _CHARGING = frozenset(map(stem, ("charge", "bill", "pay", "cost", "invoice")))
 """Stems of verbs that, denied, lift a charge: "we won't *charge* you"."""
 _NOT = frozenset({"not", "no", "never", "nor", "isnt"})
+_FREEING = {"no": 2, "nothing": 2, "without": 4, "free": 4}
+"""Words that deny a charge, and how many words behind a "not" they are denied by it."""
 _MANY = 40
 """Clauses of the draft that are looked at."""
 _INCLUDED = frozenset(
@@ -44,6 +46,8 @@ def lifted_charges(comparison: Comparison) -> Iterator[Finding]:
 
 def _cheaper(frame: Frame) -> bool:
     """True for words of a lower price; what denies a charge denies nothing else."""
+    if "cheaper" not in frame.cues and _felt(frame):
+        return False
     return "costless" in frame.cues or ("cheaper" in frame.cues and not frame.negated)
 
 
@@ -57,7 +61,7 @@ def _relieves(source: Frame) -> bool:
     if any(p.negated and p.stem in _CHARGING for p in source.predicates):
         return True
     words = source.clause.texts
-    if "costless" in source.cues and "not" not in words:
+    if "costless" in source.cues and not _denied(words):
         return True
     if source.force is Force.REFUSAL:
         return False
@@ -66,6 +70,22 @@ def _relieves(source: Frame) -> bool:
         return True
     worded = "cheaper" in source.cues or not source.acts.isdisjoint(_RELIEF)
     return worded and not source.negated
+
+
+def _felt(frame: Frame) -> bool:
+    """True for "waiting in for nothing is annoying": time that was lost, and no price."""
+    told = frame.force in {Force.PROMISE, Force.OFFER} or "nothing" not in frame.clause.texts
+    return not told and "feeling" in frame.cues
+
+
+def _denied(words: Sequence[str]) -> bool:
+    """True for "not without a fee"; what else of the clause is denied is another matter."""
+    return any(
+        free in words[at + 1 : at + 1 + reach]
+        for at, word in enumerate(words)
+        if word == "not"
+        for free, reach in _FREEING.items()
+    )
 
 
 def _backs(source: Frame, frame: Frame) -> bool:

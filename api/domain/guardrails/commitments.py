@@ -21,6 +21,12 @@ _DUTY = frozenset({"need", "have", "must", "see"})
 """After "we will", words of what we need or see, not of what we promise."""
 _ARRANGING = {("get",), ("have",), ("keep",)}
 """Before "you booked in", words by which the act is ours all the same."""
+_PRICED = frozenset({"cheaper", "costless"})
+_FELT = frozenset({"how", "why", "what"})
+_SEEING = frozenset(
+    {"see", "understand", "imagine", "know", "appreciate", "get", "realise", "realize"}
+)
+"""Verbs behind which "how" and "why" tell of the customer's side."""
 _THEIRS = frozenset({Force.INSTRUCTION, Force.PERMISSION})
 
 
@@ -34,6 +40,7 @@ def new_commitments(comparison: Comparison) -> Iterator[Finding]:
         for n, frame in enumerate(frames):
             unbacked = any(
                 not backing.backs(related[mention.form.act], frame)
+                and not _verb(frame, mention) & backing.standing
                 for mention in _committed(frame, comparison)
             )
             if n in unheard or (unbacked and not _vouched(frame, comparison)):
@@ -55,7 +62,7 @@ def _unheard(frames: Sequence[Frame], comparison: Comparison) -> frozenset[int]:
     free = [
         source
         for source in sources
-        if source.force in _BINDING | {Force.PAST}
+        if (source.force in _BINDING | {Force.PAST} or any(p.standing for p in source.predicates))
         and not any(source.about & frames[n].about for n in promises)
     ]
     return frozenset(n for n in alone[len(free) :] if not frames[n].acts)
@@ -90,15 +97,34 @@ def _ours(frame: Frame, mention: Mention, comparison: Comparison) -> bool:
     if mention.form.gerund and (frame.force is not Force.ONGOING or _of_customer(frame, mention)):
         return False
     if mention.form.noun:
+        if mention.form.act == "waive" and not frame.cues.isdisjoint(_PRICED):
+            return False  # what becomes free is judged in `charges`
         return not comparison.lexicon.giving.isdisjoint(words[: mention.start])
+    if _told_of(frame, mention):
+        return False
     before = words[max(0, mention.start - 2) : mention.start]
     theirs = "you" in before and before[:1] not in _ARRANGING
     return frame.actor is not Actor.US or not theirs
 
 
+def _verb(frame: Frame, mention: Mention) -> frozenset[str]:
+    """The concepts of the verb of ours that names an act; none where it is no such verb."""
+    ours = (p.about for p in frame.predicates if p.verb == mention.start and p.actor is Actor.US)
+    return frozenset[str]().union(*ours)
+
+
+def _told_of(frame: Frame, mention: Mention) -> bool:
+    """True for what is only spoken of: "decide *whether* to mend it", "see *why* a call helps"."""
+    before = frame.clause.texts[: mention.start]
+    if "whether" in before:
+        return True
+    return not _FELT.isdisjoint(before) and not _SEEING.isdisjoint(before)
+
+
 def _of_customer(frame: Frame, mention: Mention) -> bool:
-    """True for "sorry you have been paying for it"."""
-    return any(p.verb == mention.start and p.actor is Actor.CUSTOMER for p in frame.predicates)
+    """True for "sorry you have been paying for it", "you had trouble booking"."""
+    before = [p for p in frame.predicates if p.start <= mention.start]
+    return bool(before) and before[-1].actor is Actor.CUSTOMER
 
 
 class _Backing(NamedTuple):
@@ -109,12 +135,15 @@ class _Backing(NamedTuple):
     """Nouns in passing ("check this page for updates"), which back no promise."""
     theirs: frozenset[str]
     """What the customer is to do, which backs no promise of ours."""
+    standing: frozenset[str]
+    """What the verbs of our procedure say ("we then *pay* it"): a promise of ours already."""
 
     @classmethod
     def of(cls, frames: Iterable[Frame]) -> "_Backing":
         """Read off the draft's clauses; what is denied backs nothing."""
-        firm, passing, theirs = set[str](), set[str](), set[str]()
+        firm, passing, theirs, standing = set[str](), set[str](), set[str](), set[str]()
         for frame in frames:
+            standing.update(*(p.about for p in frame.predicates if p.standing))
             denied = frame.negated and frame.force is Force.STATEMENT
             if frame.force is Force.REFUSAL or denied:
                 continue
@@ -125,7 +154,7 @@ class _Backing(NamedTuple):
                     passing.add(mention.form.act)
                 else:
                     firm.add(mention.form.act)
-        return cls(frozenset(firm), frozenset(passing), frozenset(theirs))
+        return cls(frozenset(firm), frozenset(passing), frozenset(theirs), frozenset(standing))
 
     def backs(self, related: frozenset[str], frame: Frame) -> bool:
         """True if one of the related acts may stand behind what the frame promises."""

@@ -13,6 +13,9 @@ from api.domain.guardrails.evidence import added
 _SOONEST_FIRST = ("at_once", "same_day", "next_day", "same_week", "soonish")
 _RANK = {name: rank for rank, name in enumerate(_SOONEST_FIRST)}
 _VAGUE = _RANK["soonish"]
+_AWAITING = frozenset({"when", "once", "after", "until"})
+"""Words of a draft in which something is awaited."""
+_POSSIBLE = frozenset({"possible", "we", "i", "practical", "feasible"})
 _FREQUENCIES = ("each_day", "each_week", "each_month", "each_year")
 
 
@@ -26,7 +29,10 @@ def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
     given = [_RANK[cue] for cue in comparison.draft.cues & _RANK.keys()]
     soonest = min(given, default=_VAGUE + 1)
     finding = added("new_deadline", "your draft gives no such time.", Value.INTEGRITY, comparison)
+    awaited = not comparison.draft.texts.isdisjoint(_AWAITING)
     for frame in comparison.reply.frames:
+        if awaited and _conditional(frame):
+            continue
         ranks = [_RANK[cue] for cue in frame.cues & _RANK.keys()]
         if ranks and max(ranks) < soonest and _binds(frame, max(ranks)):
             due = any(p.promised or p.duty for p in frame.predicates)
@@ -46,6 +52,18 @@ def changed_frequencies(comparison: Comparison) -> Iterator[Finding]:
     for frame in comparison.reply.frames:
         if any(name in frame.cues and name not in given for name in _FREQUENCIES):
             yield finding(frame)
+
+
+def _conditional(frame: Frame) -> bool:
+    """True for "as soon as it is here", which is "when"; not for "as soon as possible"."""
+    words = frame.clause.texts
+    return (
+        any(
+            words[at : at + 3] == ("as", "soon", "as") and words[at + 3] not in _POSSIBLE
+            for at in range(len(words) - 3)
+        )
+        and len(frame.cues & _RANK.keys()) == 1
+    )
 
 
 def _binds(frame: Frame, rank: int) -> bool:

@@ -48,6 +48,11 @@ _UNITS = {
 }
 """The words by which a draft may speak of such a rate itself."""
 _NO = re.compile(r"\b(?:no|not|never|nobody|none|cannot)\b|n['’]t\b")
+_NO_MORE = re.compile(
+    r"(?:\b(?:no|not|never|cannot)|n['’]t)"
+    r" (?:[a-z]{1,12} than|over|above|below|under|beyond|exceed|exceeding) $"
+)
+"""A limit with a "no" of its own, which denies nothing else: "no wider than"."""
 _LOOSENED = frozenset({("most", "about"), ("least", "about")})
 """Limits that have become estimates: "more than 90 days", "about 90 days"."""
 _LOWERED = frozenset({("", "most")})
@@ -244,4 +249,5 @@ def _flipped(source: Figure, figure: Figure, comparison: Comparison) -> bool:
 def _denied(figure: Figure, side: Side) -> bool:
     """True for "no band below 6.0", which says the same as "at least 6.0"."""
     before = side.document.text[max(0, figure.start - _BEFORE) : figure.start]
-    return bool(_NO.search(re.split(r"[.;!?\n]", before)[-1].lower()))
+    said = _NO_MORE.sub("", re.split(r"[.;!?\n]", before)[-1].lower())
+    return bool(_NO.search(said))

@@ -9,6 +9,7 @@ from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Span, Value
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import added
+from api.domain.guardrails.sympathy import judging, of_us, sympathetic
 from api.domain.pairing import unsaid
 
 _NEW = 2
@@ -30,11 +31,17 @@ def invented_facts(comparison: Comparison) -> Iterator[Finding]:
     sides = [s for s in (comparison.draft, comparison.customer, comparison.facts) if s]
     held = frozenset().union(*(side.about for side in sides))
     finding = added("invented_fact", "nothing in your draft says so.", Value.HONESTY, comparison)
-    for frames in comparison.reply.by_sentence:
+    lexicon = comparison.lexicon
+    for n, frames in enumerate(comparison.reply.by_sentence):
         if any(_kind(frame) for frame in frames):
             continue
+        free = not comparison.links[n] and not of_us(frames)
         for frame in frames:
             new = {term.word.text for term in unsaid(frame, held)}
+            if free and len(new) >= _NEW:  # sympathy has no source
+                if sympathetic(frame, lexicon):
+                    continue
+                new = {word for word in new if not judging(word, lexicon)}
             telling = [term for term in frame.terms if not term.light]
             if len(new) >= _NEW and len(new) * 2 >= len(telling):
                 found = finding(frame)

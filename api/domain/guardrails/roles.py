@@ -20,6 +20,8 @@ _TOLD = 3
 """Words of the other item, for both together, from which they have changed places."""
 _WAYS = frozenset({"from", "to"})
 """Words by which two items of one change keep their places: "to £5 from £7"."""
+_PLAIN = frozenset({"and", "again", "then", "once", "more", "also", "later", "at", "on", "by"})
+"""Words between two items of which both say the same."""
 _WORD = 12
 """Characters before an item in which the word before it stands."""
 _FIRST = 60
@@ -49,6 +51,8 @@ def reattached_facts(comparison: Comparison) -> Iterator[Finding]:
         ours, theirs = first - second, second - first
         now, then = reply.among(one), reply.among(other)
         ways = draft.way(one), draft.way(other)
+        if draft.paired(one, other):
+            continue
         if frozenset(ways) == _WAYS and ways == (reply.way(one), reply.way(other)):
             continue
         kept = len(now & ours) + len(then & theirs)
@@ -86,6 +90,15 @@ class _Items:
         """The word before an item that the text has once."""
         before = self._side.document.text[: self.once[key].start][-_WORD:].lower().split()
         return before[-1] if before else ""
+
+    def paired(self, one: str, other: str) -> bool:
+        """True where nothing but an "and" tells two items apart: "at 9:10 and again at 9:40"."""
+        first, second = sorted((self.once[one], self.once[other]))
+        if first.sentence != second.sentence:
+            return False
+        between = self._side.document.text[first.end : second.start]
+        said = between.lower().split()
+        return "and" in said and _PLAIN.issuperset(said)
 
     def _around(self, item: _Item) -> frozenset[str]:
         """Up to the next item of its kind or the end of its clause.

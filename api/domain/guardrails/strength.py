@@ -29,6 +29,7 @@ _CERTAIN = frozenset(
     {"certain", "certainly", "definite", "definitely", "guaranteed", "guarantee", "absolutely"}
 )
 _DENIED = frozenset({"not", "no", "never", "nothing"})
+_ASKING = frozenset({"asked", "requested", "please"})
 _NEAR = 3
 """Words before a word of certainty among which it may be denied."""
 _IDLE = frozenset({Force.QUESTION, Force.CONDITION, Force.REFUSAL})
@@ -67,6 +68,8 @@ def _unhedged(
     keeps = _KEEPS[frame.strength]
     if reply.force is Force.QUESTION or reply.cues & keeps:
         return None
+    if frame.modal == "should" and not _ASKING.isdisjoint(reply.clause.texts):
+        return None  # "holders should send a copy": a duty, and no hedge
     said = coverage(frame, [reply.about])
     figured = bool(comparison.draft.figures_in(frame))
     alive = any(other.cues & keeps for other in carried)

@@ -32,12 +32,14 @@ def new_undertakings(comparison: Comparison) -> Iterator[Finding]:
         sources = comparison.draft.frames_of(comparison.links[n])
         if not sources or any(map(_binds, sources)):
             continue
+        pledged = _pledged(comparison.draft.frames)
         idle = comparison.lexicon.unspecific - _SEARCHING
         said = [source for source in sources if source.force not in _OPEN]
         for frame in frames:
             if any(
                 _will(p)
                 and p.stem not in idle
+                and pledged.isdisjoint(p.about)
                 and not _spoken_of(p, frame, said, comparison.lexicon)
                 for p in frame.predicates
                 if _undertakes(frame)
@@ -49,6 +51,12 @@ def _undertakes(frame: Frame) -> bool:
     """True if something is said that we will do, other than in courtesy."""
     stated = frame.force is not Force.QUESTION and not frame.negated
     return stated and not frame.cues & TALK and any(map(_will, frame.predicates))
+
+
+def _pledged(draft: Sequence[Frame]) -> frozenset[str]:
+    """The concepts of every verb with which the draft says what we will do, wherever it stands."""
+    ours = (p.about for frame in draft for p in frame.predicates if _will(p) or p.standing)
+    return frozenset[str]().union(*ours)
 
 
 def _will(predicate: Predicate) -> bool:

@@ -15,6 +15,7 @@ from api.domain.finding import Finding, Value
 from api.domain.forces import BE, Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import added, unpromised
+from api.domain.guardrails.sympathy import judging, of_us, sympathetic
 from api.domain.lexicon import Lexicon
 from api.domain.pairing import unsaid
 from api.domain.predicates import HAVE, MODALS, Actor, Predicate
@@ -52,11 +53,16 @@ def unsourced(comparison: Comparison) -> Iterator[Finding]:
         if comparison.customer and reported and _whole(frames):
             sides.append(comparison.customer)
         held = frozenset[str]().union(*(side.about for side in sides))
+        ours = of_us(frames)
         coded = frozenset(_coded(reply.document.sentences[n], frames, reply, sides))
         for at, frame in enumerate(frames):
-            counted = any(_new(figure, sides) for figure in reply.figures_in(frame))
+            heard = sides
+            if comparison.customer and sympathetic(frame, comparison.lexicon):
+                heard = [*sides, comparison.customer]
+            counted = any(_new(figure, heard) for figure in reply.figures_in(frame))
             granted = _grants(frame, comparison.lexicon)
-            if granted or counted or at in coded or _states(frame, held):
+            stating = _states(frame, held, None if ours else comparison.lexicon)
+            if granted or counted or at in coded or stating:
                 yield (promised if frame.force in _GRANTING else stated)(frame)
 
 
@@ -78,6 +84,7 @@ def said_back(frames: Sequence[Frame], lexicon: Lexicon) -> bool:
         or any(lexicon.acts[act].material for act in frame.acts if not frame.negated)
         or any(p.order or _ours(p, lexicon) for p in frame.predicates)
         for frame in frames
+        if not sympathetic(frame, lexicon)
     )
 
 
@@ -116,9 +123,17 @@ def _grants(frame: Frame, lexicon: Lexicon) -> bool:
     return material and frame.force in _GRANTING - {Force.OFFER} and not frame.negated
 
 
-def _states(frame: Frame, held: frozenset[str]) -> bool:
-    """True if half of what the clause says, and more than one word of it, is new."""
+def _states(frame: Frame, held: frozenset[str], lexicon: Lexicon | None) -> bool:
+    """True if half of what the clause says, and more than one word of it, is new.
+
+    Sympathy states nothing, and what judges a feeling is not new; the `lexicon` knows both, and is
+    not asked where something of ours is spoken of.
+    """
     new = {term.word.text for term in unsaid(frame, held)}
+    if new and lexicon:
+        if sympathetic(frame, lexicon):
+            return False
+        new = {word for word in new if not judging(word, lexicon)}
     telling = {term.word.text for term in frame.terms if not term.light}
     alone = len(frame.clause.words) == _EXCLAIMED
     enough = 1 if alone or frame.force in _BINDING - {Force.OFFER} else _NEW

@@ -4,7 +4,7 @@ import pytest
 
 from api.domain.finding import Value
 from api.domain.guardrails.commitments import new_commitments
-from tests.domain.english import held
+from tests.domain.english import findings, held
 from tests.domain.guardrails.told import BLOCK, told
 
 LATE = "Your parcel is late because of the storm."
@@ -106,3 +106,121 @@ def test_a_promise_needs_one_in_the_draft(draft: str, rewrite: str, expected: li
 def test_what_the_customer_is_doing_is_no_promise_of_ours(rewrite: str, found: bool) -> None:
     """Though the clause begins with us."""
     assert bool(list(new_commitments(held("Your order is here.", rewrite)))) is found
+
+
+def blocked(draft: str, rewrite: str) -> bool:
+    """True if any guardrail stops the rewrite."""
+    return any(finding.severity is BLOCK for finding in findings(draft, rewrite))
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param(
+            "Without the forms we'll judge it by our notes.",
+            "If the forms are missing, we'll judge it based on our notes.",
+            id="based-on",
+        ),
+        pytest.param(
+            "Send the parts back. We then decide on repair or exchange.",
+            "Please send the parts back. We'll then decide whether to repair or exchange them.",
+            id="whether",
+        ),
+        pytest.param(
+            "Correct the name with the bank, then we resubmit.",
+            "Please correct the name with the bank, and then we'll submit it again.",
+            id="once-more",
+        ),
+        pytest.param(
+            "If our test shows a defect we pay the postage.",
+            "If our test shows a defect, we'll pay for the postage.",
+            id="verb-with-a-preposition",
+        ),
+        pytest.param(
+            "The site agent visits on 9 May.", "Our site agent will visit on 9 May.", id="third"
+        ),
+        pytest.param(
+            "If the pump is faulty it is mended free.",
+            "If the pump is faulty, it will be mended free of charge.",
+            id="free",
+        ),
+        pytest.param(
+            "If we cannot reach your flat, no fee.",
+            "If we can't reach your flat, there's no fee.",
+            id="no-fee",
+        ),
+        pytest.param(
+            "The slot was taken at 9.",
+            "I'm sorry to hear you had trouble booking. The slot was taken at 9.",
+            id="their-trouble",
+        ),
+        pytest.param(
+            "Nobody opened the door at noon.",
+            "Waiting in for nothing is annoying, we know. Nobody opened the door at noon.",
+            id="in-vain",
+        ),
+        pytest.param(
+            "The letter came from the clinic.",
+            "I can see why being called back is worrying. The letter came from the clinic.",
+            id="seeing-why",
+        ),
+    ],
+)
+def test_what_we_do_as_a_rule_is_a_promise_already(draft: str, rewrite: str) -> None:
+    """A present of the draft backs the future of the rewrite; what is only told of binds nobody."""
+    assert not blocked(draft, rewrite)
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param(
+            "Send the parts back. We then decide on repair or exchange.",
+            "Please send the parts back. We'll then repair or exchange them within a day.",
+            id="sooner",
+        ),
+        pytest.param(
+            "Send the parts back. We read every letter.",
+            "Please send the parts back. We read every letter, and we'll exchange them.",
+            id="another-rule",
+        ),
+        pytest.param(
+            "Correct the name with the bank.",
+            "Please correct the name with the bank, and then we'll submit it again.",
+            id="no-rule",
+        ),
+        pytest.param(
+            "Correct the name with the bank, then we resubmit.",
+            "Please correct the name with the bank, and then we'll approve it.",
+            id="another-act",
+        ),
+        pytest.param(
+            "If the pump is faulty it is mended.",
+            "If the pump is faulty, it will be mended free of charge.",
+            id="not-free",
+        ),
+        pytest.param(
+            "If we cannot reach your flat, the fee stays.",
+            "If we can't reach your flat, there's no fee.",
+            id="fee-stays",
+        ),
+        pytest.param(
+            "Repairs do not come without charge.",
+            "There's no charge for the repair.",
+            id="denied-twice",
+        ),
+        pytest.param(
+            "Nobody opened the door at noon.",
+            "Nobody opened the door at noon, so you'll get it for nothing.",
+            id="given-away",
+        ),
+        pytest.param(
+            "The slot was taken at 9.",
+            "I'm sorry you had trouble, and we are booking you a new slot. It was taken at 9.",
+            id="ours",
+        ),
+    ],
+)
+def test_another_promise_beside_a_rule_is_still_new(draft: str, rewrite: str) -> None:
+    """What we do as a rule backs that alone."""
+    assert blocked(draft, rewrite)

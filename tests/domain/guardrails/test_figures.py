@@ -208,7 +208,7 @@ def test_a_figure_in_another_form_is_the_same(draft: str, rewrite: str) -> None:
             "Change for $35.",
             "Change for $35 a night.",
             [("changed_figure", "$35", "$35 a night")],
-            id="night",
+            id="longer",
         ),
         pytest.param(
             "It costs £9.",
@@ -254,3 +254,74 @@ def test_a_figure_in_another_form_is_no_licence(
 def test_days_and_hours_may_be_said_in_other_words(draft: str, rewrite: str) -> None:
     """As people say them."""
     assert found(draft, rewrite) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param(
+            "Sold by a third party.",
+            "It was sold to you after a third party bought it.",
+            id="third",
+        ),
+        pytest.param("A fifth call is free.", "Your fifth call costs nothing.", id="fifth"),
+        pytest.param(
+            "The fitter comes 09:00 to 12:00.", "The fitter comes between 9 am and noon.", id="noon"
+        ),
+        pytest.param(
+            "Open from midday to 3 pm.", "We are open from 12 noon until 3 pm.", id="midday"
+        ),
+        pytest.param(
+            "Two alarms rang, 10:20 and 14:05.",
+            "Alarms rang at 10:20 and at 14:05.",
+            id="two-times",
+        ),
+        pytest.param(
+            "6p from midnight to 5am and 21.5p later.",
+            "6p between midnight and 5am, then 21.5p.",
+            id="rates",
+        ),
+        pytest.param("There is an EUR 9 fee.", "The fee is EUR 9.", id="article"),
+        pytest.param("v3.0.2 is out.", "Version 3.0.2 is out.", id="version"),
+        pytest.param("Name two weekday slots.", "Please name two slots on weekdays.", id="slots"),
+        pytest.param(
+            "Statements not older than 6 weeks.",
+            "Please send statements that are no more than 6 weeks old.",
+            id="not-older",
+        ),
+        pytest.param("Charges stop at £30.", "Charges are capped at £30.", id="stop-at"),
+        pytest.param(
+            "Boxes no wider than 40 cm.", "Boxes of at most 40 cm in width.", id="no-wider"
+        ),
+        pytest.param(
+            "Parts are kept until at least 2031.",
+            "We keep parts until 2031 at the least.",
+            id="end",
+        ),
+    ],
+)
+def test_times_limits_and_counts_may_be_said_another_way(draft: str, rewrite: str) -> None:
+    """A range of hours, a limit by a comparative, and a "third" that counts are read as such."""
+    assert found(draft, rewrite) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param("We refund two thirds.", "We refund a third of it.", id="share"),
+        pytest.param("He comes 09:00 to 12:00.", "He comes between 9 am and 2 pm.", id="longer"),
+        pytest.param(
+            "He comes 10:20 and 14:05.", "He comes at 10:20 and at 15:05.", id="other-time"
+        ),
+        pytest.param("There is an EUR 9 fee.", "There is an EUR 19 fee.", id="other-fee"),
+        pytest.param("v3.0.2 is out.", "Version 3.0.3 is out.", id="other-version"),
+        pytest.param("Boxes no wider than 40 cm.", "Boxes of at least 40 cm in width.", id="wider"),
+        pytest.param("It takes two weekdays.", "It takes three weekdays.", id="weekdays"),
+        pytest.param(
+            "Parts are kept until at least 2031.", "We keep parts until 2031 at most.", id="ends"
+        ),
+    ],
+)
+def test_another_time_limit_or_share_is_found(draft: str, rewrite: str) -> None:
+    """What merely looks like a wording is another figure."""
+    assert found(draft, rewrite) != []

@@ -151,3 +151,79 @@ def test_a_language_that_is_not_known_gets_only_what_needs_none() -> None:
     draft = "Wir können die Gebühr leider nicht und nie erstatten."
 
     assert findings(draft, f"{draft} We will refund you today.") == ()
+
+
+def _stopped(draft: str, rewrite: str) -> bool:
+    return any(finding.severity is Severity.BLOCK for finding in findings(draft, rewrite))
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param(
+            "Allow one or two weeks for it.", "Please allow a week or two for it.", id="week-or-two"
+        ),
+        pytest.param("We'll ring when it's ready.", "We'll ring as soon as it's ready.", id="when"),
+        pytest.param(
+            "Drivers should carry a copy of the licence.",
+            "Drivers are asked to carry a copy of the licence.",
+            id="duty",
+        ),
+        pytest.param("We reseed the verge.", "The verge: we reseed it.", id="present"),
+        pytest.param("The tag should be `blue`.", "The tag ought to be `blue`.", id="ought"),
+        pytest.param(
+            "The vet can refuse, their call.",
+            "The vet can refuse; that is their decision.",
+            id="call",
+        ),
+        pytest.param("Keep the box, don't bin it.", "Keep the box; don't throw it away.", id="bin"),
+        pytest.param(
+            "Sealed jars are not refunded, vouchers might be.",
+            "Sealed jars aren't refunded; vouchers might be.",
+            id="spliced",
+        ),
+        pytest.param(
+            "The nurse knocked at 9:10 and again at 9:40 and left a card.",
+            "At 9:10 and again at 9:40 the nurse knocked; then she left a card.",
+            id="paired",
+        ),
+    ],
+)
+def test_the_same_in_other_words_is_left_alone(draft: str, rewrite: str) -> None:
+    """Spans, conditions, duties and decisions have many wordings."""
+    assert not _stopped(draft, rewrite)
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param("Allow six weeks for it.", "Please allow a week or two for it.", id="weeks"),
+        pytest.param("We'll ring when it's ready.", "We'll ring as soon as possible.", id="soon"),
+        pytest.param("We'll ring you.", "We'll ring as soon as it's ready.", id="nothing-awaited"),
+        pytest.param(
+            "We'll ring when it's ready.",
+            "We'll ring you today, as soon as it's ready.",
+            id="today",
+        ),
+        pytest.param(
+            "Your parcel should arrive on Friday.",
+            "Your parcel will arrive on Friday.",
+            id="hedge",
+        ),
+        pytest.param("We proceed with care.", "We proceeded and agreed to pay.", id="past"),
+        pytest.param(
+            "Sealed jars are not refunded, vouchers might be extended.",
+            "Sealed jars aren't refunded; vouchers will be extended.",
+            id="spliced",
+        ),
+        pytest.param(
+            "The morning train leaves at 9:10. The museum tour starts at 9:40.",
+            "The museum tour starts at 9:10. The morning train leaves at 9:40.",
+            id="told-apart",
+        ),
+        pytest.param("The tag is blue.", "The tag is blue, we ought to have said so.", id="fault"),
+    ],
+)
+def test_what_sounds_the_same_and_is_not_is_stopped(draft: str, rewrite: str) -> None:
+    """Another span, time, hedge, deed or order beside such a wording."""
+    assert _stopped(draft, rewrite)
