@@ -39,6 +39,7 @@ from api.domain.guardrails.requests import lost_requests
 from api.domain.guardrails.roles import reattached_facts
 from api.domain.guardrails.scope import widened_scopes
 from api.domain.guardrails.strength import strengthened
+from api.domain.guardrails.timings import new_timings
 from api.domain.guardrails.undertakings import new_undertakings
 from api.domain.guardrails.unsourced import unsourced
 from api.domain.guardrails.waivers import new_waivers
@@ -112,6 +113,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     obeyed_orders,
     lifted_charges,
     new_deadlines,
+    new_timings,
     admitted_faults,
     strengthened,
     widened_scopes,
