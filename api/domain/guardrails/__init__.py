@@ -40,6 +40,7 @@ from api.domain.guardrails.roles import reattached_facts
 from api.domain.guardrails.scope import widened_scopes
 from api.domain.guardrails.strength import strengthened
 from api.domain.guardrails.timings import new_timings
+from api.domain.guardrails.unconditional import unconditional
 from api.domain.guardrails.undertakings import new_undertakings
 from api.domain.guardrails.unsourced import unsourced
 from api.domain.guardrails.waivers import new_waivers
@@ -118,6 +119,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     strengthened,
     widened_scopes,
     dropped_conditions,
+    unconditional,
     lost_requests,
     new_demands,
     new_waivers,
