@@ -30,6 +30,7 @@ from api.domain.guardrails.losses import lost_clauses
 from api.domain.guardrails.manners import insults
 from api.domain.guardrails.markup import new_markup
 from api.domain.guardrails.novelty import invented_facts, invented_names
+from api.domain.guardrails.omissions import omitted_words
 from api.domain.guardrails.orders import obeyed_orders
 from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
@@ -124,6 +125,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     new_demands,
     new_waivers,
     lost_clauses,
+    omitted_words,
     invented_facts,
     invented_names,
     unsourced,
