@@ -30,6 +30,7 @@ from api.domain.guardrails.losses import lost_clauses
 from api.domain.guardrails.manners import insults
 from api.domain.guardrails.markup import new_markup
 from api.domain.guardrails.novelty import invented_facts, invented_names
+from api.domain.guardrails.omissions import omitted_words
 from api.domain.guardrails.orders import obeyed_orders
 from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
@@ -39,6 +40,8 @@ from api.domain.guardrails.requests import lost_requests
 from api.domain.guardrails.roles import reattached_facts
 from api.domain.guardrails.scope import widened_scopes
 from api.domain.guardrails.strength import strengthened
+from api.domain.guardrails.timings import new_timings
+from api.domain.guardrails.unconditional import unconditional
 from api.domain.guardrails.undertakings import new_undertakings
 from api.domain.guardrails.unsourced import unsourced
 from api.domain.guardrails.waivers import new_waivers
@@ -112,14 +115,17 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     obeyed_orders,
     lifted_charges,
     new_deadlines,
+    new_timings,
     admitted_faults,
     strengthened,
     widened_scopes,
     dropped_conditions,
+    unconditional,
     lost_requests,
     new_demands,
     new_waivers,
     lost_clauses,
+    omitted_words,
     invented_facts,
     invented_names,
     unsourced,

@@ -1,0 +1,164 @@
+"""No time is set that the draft does not set, where a unit and no number says it."""
+
+import pytest
+
+from api.domain.finding import Value
+from api.domain.guardrails.timings import new_timings
+from tests.domain.english import held
+from tests.domain.guardrails.told import BLOCK, REVIEW, told
+
+PARTS = "The part is on order. A fitter rings you once it is here."
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "quote"),
+    [
+        pytest.param(
+            PARTS,
+            "The part is on order. A fitter will ring you over the coming weeks once it is here.",
+            "A fitter will ring you over the coming weeks",
+            id="ahead",
+        ),
+        pytest.param(
+            "Send the signed form to the clerk.",
+            "Please send the signed form to the clerk before the end of the month.",
+            "Please send the signed form to the clerk before the end of the month",
+            id="end-of-a-unit",
+        ),
+        pytest.param(
+            "The lab tests the sample and writes to you.",
+            "The lab tests the sample and writes to you within a week.",
+            "The lab tests the sample and writes to you within a week",
+            id="a-unit",
+        ),
+        pytest.param(
+            "The bridge stays shut. No date is known.",
+            "The bridge stays shut and should open again soon.",
+            "and should open again soon",
+            id="soon",
+        ),
+        pytest.param(
+            "The survey is still running.",
+            "The survey is still running, and we hope to share it shortly.",
+            "and we hope to share it shortly",
+            id="hoped-soon",
+        ),
+        pytest.param(
+            "The seller decides.", "The seller will decide any day.",
+            "The seller will decide any day", id="any-day",
+        ),
+        pytest.param(
+            "The licence is being printed.", "The licence will reach you this month.",
+            "The licence will reach you this month", id="this-month",
+        ),
+        pytest.param(
+            "We plant the hedge again.", "We plant the hedge again in early autumn.",
+            "We plant the hedge again in early autumn", id="season",
+        ),
+        pytest.param(
+            "Tell us which room you want.", "Please tell us by tomorrow which room you want.",
+            "Please tell us by tomorrow", id="tomorrow",
+        ),
+        pytest.param(
+            "Bring the keys back.", "Please bring the keys back by the weekend.",
+            "Please bring the keys back by the weekend", id="weekend",
+        ),
+        pytest.param(
+            "We post each month.", "We will post it next month.", "We will post it next month",
+            id="each-is-no-date",
+        ),
+        pytest.param(
+            "The refund is on its way.", "The refund will show in a few days.",
+            "The refund will show in a few days", id="a-few",
+        ),
+    ],
+)  # fmt: skip
+def test_a_time_that_nothing_sets_is_found(draft: str, rewrite: str, quote: str) -> None:
+    """A customer counts on it, whether it is promised, asked for or only said."""
+    assert told(new_timings(held(draft, rewrite))) == [("new_deadline", BLOCK, None, quote)]
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param(
+            "The part comes next week.", "The part comes in the coming week.", id="same-unit"
+        ),
+        pytest.param(
+            "Answer in 7 days.", "Please answer within a week.", id="same-figure"
+        ),
+        pytest.param(
+            "We decide asap.", "We will decide as soon as we can, and hope to do it soon.",
+            id="asap",
+        ),
+        pytest.param(
+            "Your daughter's place is confirmed.",
+            "We hope your daughter feels better soon. Her place is confirmed.",
+            id="wish",
+        ),
+        pytest.param(
+            "A meter reader called and nobody was in.",
+            "Someone called over the last few days to read the meter and nobody was in.",
+            id="looking-back",
+        ),
+        pytest.param(
+            "The hall opens at 8.", "The hall opens at 8 in the morning.", id="part-of-the-day"
+        ),
+        pytest.param(
+            "The next tram is in spring 2031.", "In spring 2031 there will be the next tram.",
+            id="dated-season",
+        ),
+        pytest.param(
+            "Ring us in office hours.", "You can ring us within business hours.", id="hours"
+        ),
+        pytest.param("Send it as soon as you have it.", "Please send it as soon as it is there.",
+            id="as-soon-as",
+        ),
+        pytest.param("The gate is shut.", "I'm afraid the gate is shut.", id="no-time"),
+        pytest.param(
+            "Sorry. The week is full. The month is full as well.",
+            "This week is full. This month is full as well.", id="two-units",
+        ),
+        pytest.param(
+            "No date yet.", "I cannot say whether it will come soon.", id="denied"
+        ),
+        pytest.param("Ask if it is late.", "Ask us if it will be there soon.", id="condition"),
+        pytest.param(
+            "Write to us on the day you travel.",
+            "Please write to us on any day on which you travel.",
+            id="any-day-of-some",
+        ),
+        pytest.param(
+            "We refund tmrw.", "We will refund you tomorrow.", id="tomorrow-too"
+        ),
+        pytest.param(
+            "Bring the keys to the office.", "Please bring the keys to the office at the weekend"
+            " or in the week, as you like.",
+            id="no-limit",
+        ),
+    ],
+)  # fmt: skip
+def test_a_time_that_is_given_is_left_alone(draft: str, rewrite: str) -> None:
+    """Other words for the same time, and words of time that set none."""
+    assert told(new_timings(held(draft, rewrite))) == []
+
+
+def test_a_time_beside_one_of_the_drafts_is_for_a_reader() -> None:
+    """It may say the draft's own date again, in other words."""
+    rewrite = "Please pay by 28 June, before the end of the month."
+
+    (finding,) = new_timings(held("Pay by 28 June.", rewrite))
+
+    assert finding.severity is REVIEW
+    assert finding.value is Value.INTEGRITY
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"facts": ("The part comes next week.",)}, {"customer": "Can it come in the coming week?"}],
+)
+def test_a_fact_or_the_customer_may_give_the_time(given: dict[str, str]) -> None:
+    """The reply takes up what is known beside the draft."""
+    rewrite = "The part should be here next week."
+
+    assert told(new_timings(held("The part is on order.", rewrite, **given))) == []  # type: ignore[arg-type]
