@@ -25,6 +25,7 @@ from api.domain.guardrails.demands import new_demands
 from api.domain.guardrails.disclosures import altered_personal, disclosures
 from api.domain.guardrails.faults import admitted_faults
 from api.domain.guardrails.figures import changed_figures
+from api.domain.guardrails.hedges import lost_hedges
 from api.domain.guardrails.hygiene import changed_language, hidden_characters
 from api.domain.guardrails.losses import lost_clauses
 from api.domain.guardrails.manners import insults
@@ -114,6 +115,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     new_deadlines,
     admitted_faults,
     strengthened,
+    lost_hedges,
     widened_scopes,
     dropped_conditions,
     lost_requests,
