@@ -16,6 +16,7 @@ from api.domain.finding import Finding, Severity, Verdict
 from api.domain.guardrails.actions import false_actions
 from api.domain.guardrails.actors import swapped_actors
 from api.domain.guardrails.addressees import changed_addressees
+from api.domain.guardrails.blurs import blurred_refusals
 from api.domain.guardrails.borrowed import borrowed_figures
 from api.domain.guardrails.charges import lifted_charges
 from api.domain.guardrails.commitments import new_commitments
@@ -105,6 +106,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     changed_frequencies,
     lost_refusals,
     turned_refusals,
+    blurred_refusals,
     swapped_actors,
     false_actions,
     new_commitments,
