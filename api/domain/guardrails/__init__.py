@@ -24,6 +24,7 @@ from api.domain.guardrails.conditions import dropped_conditions
 from api.domain.guardrails.deadlines import changed_frequencies, new_deadlines
 from api.domain.guardrails.demands import new_demands
 from api.domain.guardrails.disclosures import altered_personal, disclosures
+from api.domain.guardrails.doers import changed_doers
 from api.domain.guardrails.faults import admitted_faults
 from api.domain.guardrails.figures import changed_figures
 from api.domain.guardrails.hedges import lost_hedges
@@ -108,6 +109,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     turned_refusals,
     blurred_refusals,
     swapped_actors,
+    changed_doers,
     false_actions,
     new_commitments,
     new_promises,
