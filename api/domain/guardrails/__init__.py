@@ -33,6 +33,7 @@ from api.domain.guardrails.losses import lost_clauses
 from api.domain.guardrails.manners import insults
 from api.domain.guardrails.markup import new_markup
 from api.domain.guardrails.novelty import invented_facts, invented_names
+from api.domain.guardrails.options import optional_requests
 from api.domain.guardrails.orders import obeyed_orders
 from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
@@ -123,6 +124,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     widened_scopes,
     dropped_conditions,
     lost_requests,
+    optional_requests,
     new_demands,
     new_waivers,
     lost_clauses,
