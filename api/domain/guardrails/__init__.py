@@ -39,6 +39,7 @@ from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
 from api.domain.guardrails.reasons import invented_reasons
 from api.domain.guardrails.refusals import lost_refusals, turned_refusals
+from api.domain.guardrails.repeats import unlimited_repeats
 from api.domain.guardrails.requests import lost_requests
 from api.domain.guardrails.roles import reattached_facts
 from api.domain.guardrails.scope import widened_scopes
@@ -122,6 +123,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     strengthened,
     lost_hedges,
     widened_scopes,
+    unlimited_repeats,
     dropped_conditions,
     lost_requests,
     optional_requests,

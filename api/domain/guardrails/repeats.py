@@ -12,7 +12,7 @@ from api.domain.pairing import nearest
 _AGAIN = frozenset(
     {("as", "often"), ("each", "time"), ("every", "time"), ("any", "number"), ("no", "limit"),
      ("at", "will"), ("for", "good"), ("all", "later"), ("all", "future"), ("all", "following"),
-     ("all", "subsequent"), ("time", "again"), ("repeatedly", "and"), ("without", "limit")}
+     ("all", "subsequent"), ("time", "again"), ("without", "limit")}
 )  # fmt: skip
 _MANY = frozenset({("as", "many"), ("as", "much")})
 _PLEASED = frozenset(
@@ -28,7 +28,7 @@ def unlimited_repeats(comparison: Comparison) -> Iterator[Finding]:
         return
     for n, frames in enumerate(comparison.reply.by_sentence):
         for frame in frames:
-            if not _unlimited(frame) or frame.courtesy:
+            if not _unlimited(frame) or "closers" in frame.cues:
                 continue
             pair = nearest(frame, comparison.draft.frames_of(comparison.links[n]))
             if pair:
