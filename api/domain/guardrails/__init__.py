@@ -35,6 +35,7 @@ from api.domain.guardrails.markup import new_markup
 from api.domain.guardrails.novelty import invented_facts, invented_names
 from api.domain.guardrails.options import optional_requests
 from api.domain.guardrails.orders import obeyed_orders
+from api.domain.guardrails.outcomes import new_outcomes
 from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
 from api.domain.guardrails.reasons import invented_reasons
@@ -122,6 +123,7 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     admitted_faults,
     strengthened,
     lost_hedges,
+    new_outcomes,
     widened_scopes,
     unlimited_repeats,
     dropped_conditions,

@@ -49,6 +49,11 @@ ASKED = [
     pytest.param("Must we call?", "It would be helpful to call.", id="question"),
     pytest.param("Do not send the lamp.", "It would be helpful not to send the lamp.", id="denied"),
     pytest.param(
+        "You need to call us with any questions.",
+        "Feel free to call us with any questions.",
+        id="closing",
+    ),
+    pytest.param(
         "Send us the form; the lamp is broken.",
         "The lamp is broken, which is useful to know.",
         id="of-something-else",
