@@ -33,6 +33,8 @@ _PHRASES = frozenset(
      ("first", "step"), ("first", "choice"), ("first", "option"), ("first", "resort"),
      ("looked", "at")}
 )  # fmt: skip
+_SIGNS = _PARTLY | _RELUCTANT | _CASES | {second for _, second in _PHRASES}
+"""One word of each of these, which few clauses have."""
 _STATES = frozenset({"have", "know", "see", "think", "receive", "find", "arrive", "be", "get",
                      "decide", "hear"})  # fmt: skip
 """Verbs of a no that only tells how things stand, to which a "yet" is true."""
@@ -80,7 +82,11 @@ def _softens(frame: Frame) -> bool:
     """True if a word stands there that would leave a no open."""
     if frame.force in _IDLE:
         return False
-    return not frame.cues.isdisjoint(_OPENING) or _partly(frame) or _excepts(frame)
+    if not frame.cues.isdisjoint(_OPENING):
+        return True
+    if _SIGNS.isdisjoint(frame.clause.texts):
+        return False
+    return _partly(frame) or _excepts(frame)
 
 
 def _partly(frame: Frame) -> bool:

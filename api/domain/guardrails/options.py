@@ -32,6 +32,8 @@ _DUTIES = frozenset(
     {("has", "to"), ("have", "to"), ("needs", "to"), ("need", "to"), ("we", "need"),
      ("need", "the"), ("would", "need")}
 )  # fmt: skip
+_SIGNS = _NICE | {first for first, _ in _WISHED | _HAVING} | {"example"}
+"""One word of each of these, which few clauses have."""
 _SHORT = 9
 """Words up to which an "if you have it" is no condition of its own."""
 _ALIKE = 0.4
@@ -67,6 +69,8 @@ def _asked_for(near: Sequence[Frame], asked: Sequence[Frame]) -> Frame | None:
 def _leaves_open(frame: Frame) -> bool:
     """True if what is asked for may as well not be done."""
     words = frame.clause.texts
+    if _SIGNS.isdisjoint(words):
+        return False
     if not _NICE.isdisjoint(words) or words[-2:] == ("for", "example"):
         return True
     twos = frozenset(pairwise(words))

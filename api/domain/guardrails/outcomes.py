@@ -16,6 +16,7 @@ from api.domain.predicates import Actor, Predicate
 _OPEN = frozenset({"courtesy", "closers", "speaking", "feeling", "possible", "likely", "attempt"})
 """Cues of talk, and of what may not come."""
 _IDLE = frozenset({Force.QUESTION, Force.CONDITION})
+_COMING = frozenset({"will", "shall", "going"})
 _NEEDING = frozenset({"need", "needs", "have", "has", "required"})
 """Words of a chain by which something is only needed."""
 _HAVING = frozenset({"have", "be", "need", "depend", "remain", "stay", "continue", "apply"})
@@ -44,6 +45,8 @@ def new_outcomes(comparison: Comparison) -> Iterator[Finding]:
 
 def _first_coming(frame: Frame) -> Predicate | None:
     """The first verb of which it is said that a thing or somebody else will do it."""
+    if _COMING.isdisjoint(frame.clause.texts):  # as of most clauses
+        return None
     if frame.negated or frame.force in _IDLE or not frame.cues.isdisjoint(_OPEN):
         return None
     return next(filter(_comes, frame.predicates), None)

@@ -19,17 +19,17 @@ _PLEASED = frozenset(
     {"you", "each", "every", "they", "anyone", "needed", "necessary", "required", "is", "people"}
 )
 """Words behind "as many as" that set no figure."""
-_WORDS = frozenset(word for two in _AGAIN | _MANY for word in two)
+_WORDS = frozenset(second for _, second in _AGAIN | _MANY)
 
 
 def unlimited_repeats(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per "as often as you like" that the draft does not say."""
-    if any(map(_unlimited, comparison.draft.frames)):
-        return
     for n, frames in enumerate(comparison.reply.by_sentence):
         for frame in frames:
             if not _unlimited(frame) or "closers" in frame.cues:
                 continue
+            if any(map(_unlimited, comparison.draft.frames)):
+                return
             pair = nearest(frame, comparison.draft.frames_of(comparison.links[n]))
             if pair:
                 yield changed("widened_scope", Value.INTEGRITY, comparison, pair.frame, frame)
