@@ -16,6 +16,7 @@ from api.domain.finding import Finding, Severity, Verdict
 from api.domain.guardrails.actions import false_actions
 from api.domain.guardrails.actors import swapped_actors
 from api.domain.guardrails.addressees import changed_addressees
+from api.domain.guardrails.blurs import blurred_refusals
 from api.domain.guardrails.borrowed import borrowed_figures
 from api.domain.guardrails.charges import lifted_charges
 from api.domain.guardrails.commitments import new_commitments
@@ -23,19 +24,24 @@ from api.domain.guardrails.conditions import dropped_conditions
 from api.domain.guardrails.deadlines import changed_frequencies, new_deadlines
 from api.domain.guardrails.demands import new_demands
 from api.domain.guardrails.disclosures import altered_personal, disclosures
+from api.domain.guardrails.doers import changed_doers
 from api.domain.guardrails.faults import admitted_faults
 from api.domain.guardrails.figures import changed_figures
+from api.domain.guardrails.hedges import lost_hedges
 from api.domain.guardrails.hygiene import changed_language, hidden_characters
 from api.domain.guardrails.losses import lost_clauses
 from api.domain.guardrails.manners import insults
 from api.domain.guardrails.markup import new_markup
 from api.domain.guardrails.novelty import invented_facts, invented_names
 from api.domain.guardrails.omissions import omitted_words
+from api.domain.guardrails.options import optional_requests
 from api.domain.guardrails.orders import obeyed_orders
+from api.domain.guardrails.outcomes import new_outcomes
 from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
 from api.domain.guardrails.reasons import invented_reasons
 from api.domain.guardrails.refusals import lost_refusals, turned_refusals
+from api.domain.guardrails.repeats import unlimited_repeats
 from api.domain.guardrails.requests import lost_requests
 from api.domain.guardrails.roles import reattached_facts
 from api.domain.guardrails.scope import widened_scopes
@@ -107,7 +113,9 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     changed_frequencies,
     lost_refusals,
     turned_refusals,
+    blurred_refusals,
     swapped_actors,
+    changed_doers,
     false_actions,
     new_commitments,
     new_promises,
@@ -118,10 +126,14 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     new_timings,
     admitted_faults,
     strengthened,
+    lost_hedges,
+    new_outcomes,
     widened_scopes,
+    unlimited_repeats,
     dropped_conditions,
     unconditional,
     lost_requests,
+    optional_requests,
     new_demands,
     new_waivers,
     lost_clauses,
