@@ -6,7 +6,7 @@ this module for one draft, and must not wait for either.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from api.access.pepper import Pepper
 from api.access.tokens import Signer
 from api.domain.guardrails import version as guardrails_version
 from api.domain.lexicon import Lexicon
+from api.domain.weighing.weights import Weights
 from api.rewriting.asking import require_rewriting
 from api.rewriting.checking import Check, CheckRequest, check
 from api.rewriting.model import LanguageModel
@@ -54,9 +55,10 @@ class Words:
 
 @lru_cache(maxsize=1)
 def load_words() -> Words:
-    """Lexicon and phrasebook, read once: a third of a second."""
+    """Lexicon with its weights, and phrasebook, read once: a third of a second."""
+    weights = Weights.from_data(prompts.data("lexicon/en.weights.json"))
     return Words(
-        lexicon=Lexicon.from_data(prompts.data("lexicon/en.yaml")),
+        lexicon=replace(Lexicon.from_data(prompts.data("lexicon/en.yaml")), weights=weights),
         phrasebook=Phrasebook.from_data(prompts.data("phrasebook/en.yaml")),
     )
 

@@ -20,7 +20,7 @@ from prompts.errors import (
     UnfencedText,
     UnknownPrompt,
 )
-from prompts.files import HERE, parse_yaml, read_text
+from prompts.files import HERE, parse_json, parse_yaml, read_text
 from prompts.labels import PRODUCTION, TRIAL, Target
 from prompts.library import Library
 from prompts.parts import Message
@@ -67,5 +67,6 @@ def release(name: str, version: str) -> Prompt:
 
 
 def data(name: str) -> dict[str, object]:
-    """A YAML file of the package as plain values: `data("lexicon/en.yaml")`."""
-    return parse_yaml(read_text(HERE, name), name)
+    """A YAML or JSON file of the package as plain values: `data("lexicon/en.yaml")`."""
+    parse = parse_json if name.endswith(".json") else parse_yaml
+    return parse(read_text(HERE, name), name)

@@ -1,5 +1,6 @@
 """The files of the package: text with one kind of line ending, YAML as plain values."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,17 @@ def parse_yaml(text: str, where: str) -> dict[str, Any]:
         raise SourceError(f"{where}{line}: not valid YAML") from error
     if not isinstance(parsed, dict):
         raise SourceError(f"{where}: not a YAML mapping")
+    return parsed
+
+
+def parse_json(text: str, where: str) -> dict[str, Any]:
+    """A JSON object as plain values; SourceError with `where` if it is anything else."""
+    try:
+        parsed = json.loads(text)
+    except ValueError as error:
+        raise SourceError(f"{where}: not valid JSON") from error
+    if not isinstance(parsed, dict):
+        raise SourceError(f"{where}: not a JSON object")
     return parsed
 
 

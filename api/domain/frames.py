@@ -18,6 +18,9 @@ from api.domain.lexicon import GAP, Entry, Lexicon, Strength
 from api.domain.predicates import HAVE, MODALS, Actor, Predicate, month, predicates
 from api.domain.words import Word
 
+TALK = frozenset({"courtesy", "closers", "feeling", "speaking"})
+"""Cues of what binds nobody: courtesy, empathy, and words about the reply itself."""
+
 
 class Term(NamedTuple):
     """A word that says something, with the concepts it may stand for; a `light` one says little."""
@@ -60,6 +63,11 @@ class Frame(NamedTuple):
     def courtesy(self) -> bool:
         """True if a phrase of politeness stands in it."""
         return "courtesy" in self.cues
+
+    @property
+    def talk(self) -> bool:
+        """True for what binds nobody, such as courtesy and empathy."""
+        return not self.cues.isdisjoint(TALK)
 
     @property
     def words(self) -> frozenset[str]:

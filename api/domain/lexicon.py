@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from api.domain.cues import Cues
 from api.domain.inflections import BASES, Form, forms, past
+from api.domain.weighing.weights import Weights
 from api.domain.words import stem
 
 GAP = 3
@@ -102,6 +103,8 @@ class Lexicon:
     function_words: Mapping[str, tuple[str, ...]]
     """Function word to the languages that have it."""
     digest: str = field(default="")
+    weights: Weights | None = None
+    """What signs of a slip weigh; None where the guardrails judge alone."""
     entry: Callable[[str], Entry] = field(init=False, repr=False, compare=False)
     """The entry of a word; those of the last few thousand words are kept."""
 

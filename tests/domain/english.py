@@ -1,5 +1,6 @@
 """English for the tests of the checking core: the lexicon, read once, and short ways to compare."""
 
+from dataclasses import replace
 from functools import cache
 
 import prompts
@@ -12,13 +13,21 @@ from api.domain.guardrails import inspect
 from api.domain.lexicon import Lexicon
 from api.domain.reading import read
 from api.domain.reply import Answer, Source
+from api.domain.weighing.weights import Weights
 from api.domain.words import words
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon that the service uses."""
+    """The lexicon that the service uses, under which each guardrail judges for itself."""
     return Lexicon.from_data(prompts.data("lexicon/en.yaml"))
+
+
+@cache
+def weighed() -> Lexicon:
+    """The same with the weights, as the service has it."""
+    weights = Weights.from_data(prompts.data("lexicon/en.weights.json"))
+    return replace(lexicon(), weights=weights)
 
 
 def held(

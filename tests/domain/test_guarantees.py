@@ -16,7 +16,8 @@ from api.domain.held_figures import HeldFigures
 from api.domain.mending import Mended, dropped, mend, sentences
 from api.domain.reading import read
 from api.domain.reply import Answer, Source
-from tests.domain.english import as_answer, lexicon
+from tests.domain.english import as_answer
+from tests.domain.english import weighed as lexicon
 
 SENTENCES = (
     "We cannot refund the delivery fee.",

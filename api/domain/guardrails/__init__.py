@@ -53,8 +53,9 @@ from api.domain.guardrails.unsourced import unsourced
 from api.domain.guardrails.waivers import new_waivers
 from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
+from api.domain.weighing.judging import weighed
 
-RULES = "2.2.0"
+RULES = "3.0.0"
 """Changes whenever a rule does; the lexicon's digest stands beside it."""
 
 PRECEDENCE = (
@@ -94,25 +95,37 @@ _BY_PLACE = frozenset(
 """Guardrails to which it matters where words stand, or how they are spelled."""
 _WORST_FIRST = (Severity.BLOCK, Severity.REVIEW, Severity.NOTE)
 
-LANGUAGE_FREE: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
+Guardrail = Callable[[Comparison], Iterator[Finding]]
+
+_EXACT: tuple[Guardrail, ...] = (
     hidden_characters,
     altered_protected,
     new_markup,
     altered_personal,
     disclosures,
     changed_figures,
-    reattached_facts,
 )
+LANGUAGE_FREE: tuple[Guardrail, ...] = (*_EXACT, reattached_facts)
 """What can be checked in a language that the lexicon does not hold."""
 
-GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
-    *LANGUAGE_FREE,
+FIRM: tuple[Guardrail, ...] = (
+    *_EXACT,
     changed_language,
+    obeyed_orders,
+    new_demands,
+    lifted_charges,
+    turned_refusals,
+    unsourced,
+    insults,
+)
+"""What no wording excuses, or whoever gives the model orders would have said: not weighed."""
+
+WEIGHED: tuple[Guardrail, ...] = (
+    reattached_facts,
     changed_addressees,
     borrowed_figures,
     changed_frequencies,
     lost_refusals,
-    turned_refusals,
     blurred_refusals,
     swapped_actors,
     changed_doers,
@@ -120,8 +133,6 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     new_commitments,
     new_promises,
     new_undertakings,
-    obeyed_orders,
-    lifted_charges,
     new_deadlines,
     new_timings,
     admitted_faults,
@@ -134,14 +145,11 @@ GUARDRAILS: tuple[Callable[[Comparison], Iterator[Finding]], ...] = (
     unconditional,
     lost_requests,
     optional_requests,
-    new_demands,
     new_waivers,
     lost_clauses,
     omitted_words,
     invented_facts,
     invented_names,
-    unsourced,
-    insults,
     invented_reasons,
 )
 
@@ -166,22 +174,32 @@ def inspect(comparison: Comparison) -> Inspection:
     A draft in another language gets the language-free ones, and is `unverified` at best.
     """
     known = comparison.draft.known_language
-    found = [
-        finding
-        for guardrail in (GUARDRAILS if known else LANGUAGE_FREE)
-        for finding in guardrail(comparison)
-        if not _unchanged(finding)
-    ]
-    findings = tuple(_primary(_worded_anew(found, comparison)))
+    if known:
+        found = weighed(found_by(WEIGHED, comparison), comparison, found_by(FIRM, comparison))
+    else:
+        found = found_by(LANGUAGE_FREE, comparison)
+    findings = tuple(_primary(found))
     worst = verdict(findings)
     if not known and worst is not Verdict.BLOCK:
         worst = Verdict.UNVERIFIED
     return Inspection(findings, worst, ledger(comparison) if known else ())
 
 
+def found_by(guardrails: Iterable[Guardrail], comparison: Comparison) -> tuple[Finding, ...]:
+    """What these guardrails find, each by itself; what both texts say alike is left out."""
+    found = [
+        finding
+        for guardrail in guardrails
+        for finding in guardrail(comparison)
+        if not _unchanged(finding)
+    ]
+    return tuple(_worded_anew(found, comparison))
+
+
 def version(lexicon: Lexicon) -> str:
-    """What judged: the rules' version and the lexicon's digest."""
-    return f"{RULES}+sha256:{lexicon.digest[:12]}"
+    """What judged: the rules' version, the lexicon's digest, and the weights' where it has any."""
+    weights = f".{lexicon.weights.digest[:12]}" if lexicon.weights else ""
+    return f"{RULES}+sha256:{lexicon.digest[:12]}{weights}"
 
 
 def verdict(findings: Iterable[Finding]) -> Verdict:

@@ -11,7 +11,6 @@ from api.domain.finding import Finding
 from api.domain.forces import WILL, Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import unpromised
-from api.domain.guardrails.unsourced import TALK
 from api.domain.lexicon import Lexicon
 from api.domain.predicates import Actor, Predicate
 from api.domain.words import stem
@@ -50,7 +49,7 @@ def new_undertakings(comparison: Comparison) -> Iterator[Finding]:
 def _undertakes(frame: Frame) -> bool:
     """True if something is said that we will do, other than in courtesy."""
     stated = frame.force is not Force.QUESTION and not frame.negated
-    return stated and not frame.cues & TALK and any(map(_will, frame.predicates))
+    return stated and not frame.talk and any(map(_will, frame.predicates))
 
 
 def _pledged(draft: Sequence[Frame]) -> frozenset[str]:

@@ -21,8 +21,6 @@ from api.domain.pairing import unsaid
 from api.domain.predicates import HAVE, MODALS, Actor, Predicate
 from api.domain.side import Side
 
-TALK = frozenset({"courtesy", "closers", "feeling", "speaking"})
-"""Cues of what binds nobody: courtesy, empathy, and words about the reply itself."""
 _TELLING = frozenset({"say", "tell", "inform", "confirm", "announce", "report", "know", "share"})
 """Verbs behind cheer that announce: "I'm pleased to *say* that", which is no mere courtesy."""
 _FELT = frozenset({"how", "why"})
@@ -70,7 +68,7 @@ def talks(frames: Sequence[Frame]) -> bool:
     """True for courtesy, empathy and what is said about the reply; an announcement is none."""
     if any("cheer" in f.cues and not _TELLING.isdisjoint(f.clause.texts) for f in frames):
         return False
-    return any(frame.cues & TALK or _understands(frame) for frame in frames)
+    return any(frame.talk or _understands(frame) for frame in frames)
 
 
 def said_back(frames: Sequence[Frame], lexicon: Lexicon) -> bool:

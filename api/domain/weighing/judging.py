@@ -1,0 +1,170 @@
+"""Findings weighed: what the guardrails found in a clause and what the clause shows else, together.
+
+A guardrail says that something may be wrong, and how sure it is by itself. Whether that blocks is
+decided by the clause's score, in which the finding is one sign among others: a rule that is often
+wrong about freely worded replies weighs less. A clause may also block by its signs alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from api.domain.comparison import Comparison
+from api.domain.finding import Finding, Severity, Span, Value
+from api.domain.frames import Frame
+from api.domain.pairing import nearest
+from api.domain.side import Side
+from api.domain.weighing.gains import Gains
+from api.domain.weighing.losses import Losses
+from api.domain.weighing.signs import MANY, step
+from api.domain.weighing.weights import Sign, Weights
+
+_HONEST = frozenset(
+    {"changed_figure", "invented_fact", "false_action", "dropped_fact", "lost_refusal"}
+)
+"""Guardrails that are about honesty; the others are about integrity."""
+_ANY = ("clause", "any")
+"""The sign of every clause: how seldom one is a slip."""
+_PAIRS = frozenset({"new pair", "lost pair"})
+_REWORDED = 0.25
+"""Share of a clause's pairs of words from which what was found may be mere wording."""
+_KEPT = (0.3, 0.6)
+"""Shares of a text's sentences that stand in the other one word for word: some, most."""
+_READS_LIKE = {
+    "new_commitment": "a promise that your draft does not make",
+    "strengthened": "more than your draft is sure of",
+    "new_deadline": "a time that your draft does not give",
+    "false_action": "something done that your draft does not say was done",
+    "admitted_fault": "a fault that your draft does not own",
+    "widened_scope": "more than your draft says it of",
+    "swapped_actor": "somebody else doing it than in your draft",
+    "reattached_fact": "a fact of your draft put on something else",
+    "changed_figure": "another figure than your draft's",
+    "invented_fact": "something that your draft does not say",
+    "lost_refusal": "less of a no than your draft's",
+    "lost_request": "less of a request than your draft's",
+    "dropped_condition": "that without a condition that your draft sets",
+    "dropped_fact": "less than your draft says",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One clause of either text, the signs it shows, and whether a guardrail found it."""
+
+    frame: Frame
+    sentence: int
+    """Position of its sentence in its own text."""
+    lost: bool
+    """True for a clause of the draft."""
+    signs: tuple[Sign, ...]
+    found: bool
+
+    @property
+    def close(self) -> bool:
+        """True if most of its pairs of words stand in the other text: it was hardly reworded."""
+        pairs = len(self.frame.clause.words) + 1
+        return sum([kind in _PAIRS for kind, _ in self.signs]) <= pairs * _REWORDED
+
+
+def weighed(
+    found: Sequence[Finding], comparison: Comparison, firm: Sequence[Finding] = ()
+) -> tuple[Finding, ...]:
+    """The findings with the severity that their clauses' scores give them, and what only scores.
+
+    `firm` findings are signs as well, and stay as they are; so do notes. Without weights in the
+    lexicon nothing changes.
+    """
+    weights = comparison.lexicon.weights
+    if weights is None:
+        return (*firm, *found)
+    clauses = clauses_of(comparison, (*firm, *found))
+    scores = [weights.score(clause.signs) for clause in clauses]
+    graded = [_graded(finding, clauses, scores, weights) for finding in found]
+    accused = [
+        _accused(clause, comparison, weights.name(clause.signs))
+        for clause, score in zip(clauses, scores, strict=True)
+        if score >= weights.block and not clause.found
+    ]
+    return (*firm, *graded, *accused)
+
+
+def clauses_of(comparison: Comparison, found: Sequence[Finding]) -> tuple[Weighed, ...]:
+    """Every clause of both texts with its signs, but for sentences that both have word for word."""
+    gains, losses = Gains(comparison), Losses(comparison)
+    in_reply = [(f.reply.start, f.reply.end, f) for f in found if f.reply]
+    in_draft = [(f.draft.start, f.draft.end, f) for f in found if f.draft]
+    return (
+        *_clauses(comparison.reply, comparison.draft, gains, in_reply),
+        *_clauses(comparison.draft, comparison.reply, losses, in_draft),
+    )
+
+
+_Found = Sequence[tuple[int, int, Finding]]
+
+
+def _clauses(side: Side, other: Side, reader: Gains | Losses, found: _Found) -> Iterator[Weighed]:
+    others = {sentence.text for sentence in other.document.sentences}
+    same = [sentence.text in others for sentence in side.document.sentences]
+    kept = step(sum(same) / max(len(same), 1), _KEPT)
+    lost = isinstance(reader, Losses)
+    for n, frames in enumerate(side.by_sentence):
+        if same[n] or len(frames) > MANY:
+            continue
+        for frame in frames:
+            if len(frame.clause.words) > MANY:
+                continue
+            start, end = frame.clause.start, frame.clause.end
+            here = [finding for begin, stop, finding in found if begin < end and stop > start]
+            signs = (_ANY, *reader.signs(frame, n), *_of_findings(here, kept, lost=lost))
+            yield Weighed(frame, n, lost, signs, bool(here))
+
+
+def _of_findings(found: Sequence[Finding], kept: int, *, lost: bool) -> Iterator[Sign]:
+    """What was found in a clause; the more of the text is `kept`, the less it is mere wording."""
+    kind = "found lost" if lost else "found"
+    yield from {(kind, f"{finding.guardrail} {finding.severity}") for finding in found}
+    for severity in {finding.severity for finding in found}:
+        yield kind, severity
+        yield f"{kind} amid", f"{severity} {kept}"
+
+
+def _graded(
+    finding: Finding, clauses: Sequence[Weighed], scores: Sequence[float], weights: Weights
+) -> Finding:
+    """The finding as severe as the worst of its clauses makes it; as it is where it has none.
+
+    A block on a clause that was hardly reworded stays: what changed there is the finding.
+    """
+    if finding.severity is Severity.NOTE:
+        return finding
+    touched = [
+        (score, clause.close)
+        for clause, score in zip(clauses, scores, strict=True)
+        if _touches(finding, clause)
+    ]
+    if not touched:
+        return finding
+    worst, close = map(max, zip(*touched, strict=True))
+    blocks = finding.severity is Severity.BLOCK and (close or worst >= weights.keep)
+    blocks = blocks or worst >= weights.block
+    return replace(finding, severity=Severity.BLOCK if blocks else Severity.REVIEW)
+
+
+def _touches(finding: Finding, clause: Weighed) -> bool:
+    span = finding.draft if clause.lost else finding.reply
+    at = clause.frame.clause
+    return span is not None and span.start < at.end and span.end > at.start
+
+
+def _accused(clause: Weighed, comparison: Comparison, guardrail: str) -> Finding:
+    """What is said of a clause that blocks by its signs alone."""
+    value = Value.HONESTY if guardrail in _HONEST else Value.INTEGRITY
+    if clause.lost:
+        draft = comparison.draft.quote(clause.frame)
+        message = f"Your draft says '{draft.quote}'; the rewrite does not quite say that."
+        return Finding(guardrail, Severity.BLOCK, message, value, draft=draft)
+    reply = comparison.reply.quote(clause.frame)
+    pair = nearest(clause.frame, comparison.sources(clause.frame))
+    source: Span | None = comparison.draft.quote(pair.frame) if pair else None
+    message = f"The rewrite says '{reply.quote}', which reads like {_READS_LIKE[guardrail]}."
+    return Finding(guardrail, Severity.BLOCK, message, value, draft=source, reply=reply)

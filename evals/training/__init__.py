@@ -1,0 +1,1 @@
+"""How the weights of `api.domain.weighing` are fitted on labelled rewrites, and how well."""

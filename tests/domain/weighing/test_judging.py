@@ -1,0 +1,141 @@
+"""Findings weighed with what their clauses show else."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from api.domain.comparison import Comparison
+from api.domain.finding import Finding, Severity, Span, Value
+from api.domain.weighing.judging import clauses_of, weighed
+from api.domain.weighing.weights import Weights
+from tests.domain.english import held
+
+NAMES = {"new_commitment": {"new": {"refund": 1.0}}, "new_deadline": {"new": {"soon": 1.0}}}
+
+
+def weighing(
+    comparison: Comparison, signs: dict[str, dict[str, float]], **scores: float
+) -> Comparison:
+    """The comparison under weights of the test's own."""
+    data: dict[str, Any] = {"keep": 0.0, "block": 1.0, **scores, "signs": signs, "names": NAMES}
+    lexicon = replace(comparison.lexicon, weights=Weights.from_data(data))
+    return replace(comparison, lexicon=lexicon)
+
+
+def in_reply(comparison: Comparison, severity: Severity = Severity.BLOCK) -> Finding:
+    """A finding on the rewrite's first clause."""
+    quote = comparison.reply.quote(comparison.reply.frames[0])
+    return Finding("new_commitment", severity, "Found.", Value.INTEGRITY, reply=quote)
+
+
+PAIR = held("We look into it.", "We will look into it for you.")
+
+
+def test_without_weights_the_guardrails_judge_alone() -> None:
+    """As in every test of theirs."""
+    found = in_reply(PAIR)
+
+    assert weighed([found], PAIR) == (found,)
+
+
+@pytest.mark.parametrize(("weight", "expected"), [(0.5, Severity.BLOCK), (-0.5, Severity.REVIEW)])
+def test_a_block_stays_one_where_its_clause_does_not_speak_against_it(
+    weight: float, expected: Severity
+) -> None:
+    """Else it is for somebody to look at: nothing that was found is dropped."""
+    (found,) = weighed([in_reply(PAIR)], weighing(PAIR, {"clause": {"any": weight}}))
+
+    assert found.severity is expected
+
+
+@pytest.mark.parametrize(("weight", "expected"), [(1.0, Severity.BLOCK), (0.9, Severity.REVIEW)])
+def test_a_review_blocks_where_its_clause_says_enough_by_itself(
+    weight: float, expected: Severity
+) -> None:
+    """Thin evidence adds up."""
+    found = in_reply(PAIR, Severity.REVIEW)
+    (judged,) = weighed([found], weighing(PAIR, {"found": {"review": weight}}))
+
+    assert judged.severity is expected
+
+
+def test_a_note_stays_a_note() -> None:
+    """It is about tone, and no clause can make more of it."""
+    found = in_reply(PAIR, Severity.NOTE)
+
+    assert weighed([found], weighing(PAIR, {"found": {"note": 9.0}})) == (found,)
+
+
+def test_what_is_exact_is_not_weighed() -> None:
+    """An altered link is altered, however kind its sentence."""
+    found = in_reply(PAIR)
+
+    assert weighed([], weighing(PAIR, {"clause": {"any": -9.0}}), [found]) == (found,)
+
+
+def test_a_finding_outside_all_clauses_stays_as_it_is() -> None:
+    """There is nothing to weigh it with."""
+    found = replace(in_reply(PAIR), reply=Span(900, 905, "where"))
+
+    assert found in weighed([found], weighing(PAIR, {"clause": {"any": -9.0}}))
+
+
+def test_a_clause_can_block_by_its_signs_alone() -> None:
+    """It quotes both sides and says what the clause reads like."""
+    pair = held("We look into the refund.", "We look into the refund soon.")
+    (found,) = weighed([], weighing(pair, {"new": {"soon": 2.0}}))
+
+    assert found.guardrail == "new_deadline"
+    assert found.severity is Severity.BLOCK
+    assert found.reply
+    assert found.reply.quote == "We look into the refund soon"
+    assert found.draft
+    assert found.draft.quote == "We look into the refund"
+    assert "reads like a time that your draft does not give" in found.message
+
+
+def test_a_clause_of_the_draft_can_block_by_what_it_lost() -> None:
+    """There is nothing in the rewrite to point at."""
+    pair = held("Only members get a refund.", "Members get a refund.")
+    (found,) = weighed([], weighing(pair, {"lost": {"only": 2.0}}))
+
+    assert found.reply is None
+    assert found.draft
+    assert found.message == (
+        "Your draft says 'Only members get a refund'; the rewrite does not quite say that."
+    )
+
+
+def test_sentences_that_both_texts_have_are_not_weighed() -> None:
+    """What the agent wrote cannot be a slip."""
+    pair = held("We look into it. See you.", "We look into it. Bye.")
+
+    assert {clause.sentence for clause in clauses_of(pair, ())} == {1}
+
+
+def test_a_sentence_of_too_many_clauses_is_not_weighed() -> None:
+    """Nobody writes it, and it would take long."""
+    pair = held("We look into it.", "We look; " * 60)
+
+    assert all(clause.lost for clause in clauses_of(pair, ()))
+
+
+def test_the_more_of_the_draft_stands_the_more_a_finding_tells() -> None:
+    """In a reply that changes one sentence, that sentence is no mere wording."""
+    draft = "A is here. B is here. C is here. We look into it."
+    few = held(draft, "A came. B came. C came. We will pay.")
+    most = held(draft, "A is here. B is here. C is here. We will pay.")
+
+    def amid(pair: Comparison) -> set[str]:
+        frame = pair.reply.frames[-1]
+        found = replace(in_reply(pair), reply=pair.reply.quote(frame))
+        return {
+            value
+            for clause in clauses_of(pair, [found])
+            for kind, value in clause.signs
+            if kind == "found amid"
+        }
+
+    assert amid(few) == {"block 0"}
+    assert amid(most) == {"block 2"}
