@@ -18,7 +18,7 @@ from pathlib import Path
 
 import click
 
-import prompts
+from api.app import load_words
 from api.domain.comparison import hold
 from api.domain.finding import Finding, Severity
 from api.domain.guardrails import inspect
@@ -111,7 +111,7 @@ def raised(before: dict[str, int], now: dict[str, Tally]) -> dict[str, int]:
 @click.option("--show", help="Print dev's cases of this edit that went wrong, and stop.")
 def main(split: tuple[str, ...], to_file: Path | None, raise_it: bool, show: str | None) -> None:
     """Run every edit and print what became of it."""
-    lexicon = Lexicon.from_data(prompts.data("lexicon/en.yaml"))
+    lexicon = load_words().lexicon
     if show:
         _show(show, lexicon)
         return

@@ -9,6 +9,8 @@ from api.domain.words import Word
 
 _FEW = 3
 """Function words of another language below which a text is not called foreign."""
+_ALONE = 2
+"""The same where it has none of its own language: "Danke, wir melden uns"."""
 _FOREIGN_SCRIPT = 0.3
 """Share of letters outside Latin script from which a text counts as another language."""
 
@@ -26,7 +28,7 @@ def in_language(text: str, said: Iterable[Word], lexicon: Lexicon) -> bool:
     counts = Counter(chain.from_iterable([known[word] for word, _, _ in said if word in known]))
     own = counts.pop(lexicon.language, 0)
     other = max(counts.values(), default=0)
-    return other < _FEW or own * 2 >= other
+    return other < (_FEW if own else _ALONE) or own * 2 >= other
 
 
 def _in_foreign_script(written: Sequence[str]) -> bool:

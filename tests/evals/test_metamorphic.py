@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import prompts
-from api.domain.lexicon import Lexicon
+from api.app import load_words
 from evals import metamorphic
 from evals.edits.breaking import BREAKING
 from evals.edits.edit import Edit, breaks, keeps
@@ -26,7 +25,7 @@ EDITS = (*PRESERVING, *BREAKING)
 @pytest.fixture(scope="module")
 def dev() -> dict[str, Tally]:
     """Every edit on every draft of dev, inspected once for all tests."""
-    lexicon = Lexicon.from_data(prompts.data("lexicon/en.yaml"))
+    lexicon = load_words().lexicon
     return tallies(cases(drafts("dev"), EDITS, lexicon), EDITS)
 
 

@@ -49,7 +49,7 @@ from api.domain.guardrails.strength import strengthened
 from api.domain.guardrails.timings import new_timings
 from api.domain.guardrails.unconditional import unconditional
 from api.domain.guardrails.undertakings import new_undertakings
-from api.domain.guardrails.unsourced import unsourced
+from api.domain.guardrails.unsourced import unsourced, unsourced_statements
 from api.domain.guardrails.waivers import new_waivers
 from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
@@ -115,6 +115,7 @@ FIRM: tuple[Guardrail, ...] = (
     new_demands,
     lifted_charges,
     turned_refusals,
+    admitted_faults,
     unsourced,
     insults,
 )
@@ -135,7 +136,6 @@ WEIGHED: tuple[Guardrail, ...] = (
     new_undertakings,
     new_deadlines,
     new_timings,
-    admitted_faults,
     strengthened,
     lost_hedges,
     new_outcomes,
@@ -150,6 +150,7 @@ WEIGHED: tuple[Guardrail, ...] = (
     omitted_words,
     invented_facts,
     invented_names,
+    unsourced_statements,
     invented_reasons,
 )
 

@@ -27,6 +27,7 @@ _FELT = frozenset({"how", "why"})
 """Behind "I can see", words of understanding; "I can see *that*" tells what our records say."""
 _BINDING = frozenset({Force.INSTRUCTION, Force.PERMISSION, Force.PROMISE, Force.OFFER})
 _GRANTING = _BINDING - {Force.INSTRUCTION}
+_ASKING = frozenset({Force.INSTRUCTION, Force.PROMISE})
 _OURS = frozenset({"my", "our"})
 _SAYING = BE | HAVE | MODALS | {"do", "does", "did", "with", "without", "after"}
 """Words of a clause that reports something; a cry or a name alone does not."""
@@ -37,14 +38,33 @@ _EXCLAIMED = 1
 
 
 def unsourced(comparison: Comparison) -> Iterator[Finding]:
-    """Yield one finding per clause that states something in a sentence without a source."""
+    """Yield one finding per clause that binds somebody in a sentence without a source.
+
+    It grants or asks, names an act that binds, or holds a figure, link or code of its own.
+    """
+    return _findings(comparison, binding=True)
+
+
+def unsourced_statements(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per clause that only states something in a sentence without a source."""
+    return _findings(comparison, binding=False)
+
+
+def _findings(comparison: Comparison, *, binding: bool) -> Iterator[Finding]:
     stated = added("invented_fact", "nothing in your draft says so.", Value.HONESTY, comparison)
     promised = unpromised(comparison)
-    reply = comparison.reply
+    for frame, binds in _unsourced(comparison):
+        if binds is binding:
+            yield (promised if frame.force in _GRANTING else stated)(frame)
+
+
+def _unsourced(comparison: Comparison) -> Iterator[tuple[Frame, bool]]:
+    """The clauses that state something without a source, and whether they bind somebody."""
+    reply, lexicon = comparison.reply, comparison.lexicon
     for n, frames in enumerate(reply.by_sentence):
         if comparison.links[n] or not frames:
             continue
-        reported = said_back(frames, comparison.lexicon)
+        reported = said_back(frames, lexicon)
         if talks(frames) or (reported and any("evaluating" in frame.cues for frame in frames)):
             continue
         sides = [comparison.draft]
@@ -55,13 +75,14 @@ def unsourced(comparison: Comparison) -> Iterator[Finding]:
         coded = frozenset(_coded(reply.document.sentences[n], frames, reply, sides))
         for at, frame in enumerate(frames):
             heard = sides
-            if comparison.customer and sympathetic(frame, comparison.lexicon):
+            if comparison.customer and sympathetic(frame, lexicon):
                 heard = [*sides, comparison.customer]
             counted = any(_new(figure, heard) for figure in reply.figures_in(frame))
-            granted = _grants(frame, comparison.lexicon)
-            stating = _states(frame, held, None if ours else comparison.lexicon)
-            if granted or counted or at in coded or stating:
-                yield (promised if frame.force in _GRANTING else stated)(frame)
+            binds = counted or at in coded or _grants(frame, lexicon)
+            if binds:
+                yield frame, True
+            elif _states(frame, held, None if ours else lexicon):
+                yield frame, frame.force in _ASKING or _material(frame, lexicon)
 
 
 def talks(frames: Sequence[Frame]) -> bool:
@@ -117,8 +138,13 @@ def _coded(
 
 def _grants(frame: Frame, lexicon: Lexicon) -> bool:
     """True for a promise or a permission of an act that binds."""
-    material = any(lexicon.acts[act].material for act in frame.acts)
-    return material and frame.force in _GRANTING - {Force.OFFER} and not frame.negated
+    granting = frame.force in _GRANTING - {Force.OFFER}
+    return granting and not frame.negated and _material(frame, lexicon)
+
+
+def _material(frame: Frame, lexicon: Lexicon) -> bool:
+    """True where an act is named that binds whoever does it."""
+    return any(lexicon.acts[act].material for act in frame.acts)
 
 
 def _states(frame: Frame, held: frozenset[str], lexicon: Lexicon | None) -> bool:

@@ -27,6 +27,10 @@ _ANY = ("clause", "any")
 _PAIRS = frozenset({"new pair", "lost pair"})
 _REWORDED = 0.25
 """Share of a clause's pairs of words from which what was found may be mere wording."""
+_MOSTLY = 0.4
+"""Share of a text's sentences that are kept, from which what is new is no mere wording."""
+_SHRUNK = 3
+"""Sentences of a draft for each of a rewrite that is no rewording of it any more."""
 _KEPT = (0.3, 0.6)
 """Shares of a text's sentences that stand in the other one word for word: some, most."""
 _READS_LIKE = {
@@ -56,12 +60,16 @@ class Weighed:
     """Position of its sentence in its own text."""
     lost: bool
     """True for a clause of the draft."""
+    kept: float
+    """Share of its text's sentences that stand in the other one word for word."""
     signs: tuple[Sign, ...]
     found: bool
 
     @property
     def close(self) -> bool:
-        """True if most of its pairs of words stand in the other text: it was hardly reworded."""
+        """True if its text or its pairs of words stand in the other one: it was hardly reworded."""
+        if self.kept >= _MOSTLY:
+            return True
         pairs = len(self.frame.clause.words) + 1
         return sum([kind in _PAIRS for kind, _ in self.signs]) <= pairs * _REWORDED
 
@@ -79,13 +87,22 @@ def weighed(
         return (*firm, *found)
     clauses = clauses_of(comparison, (*firm, *found))
     scores = [weights.score(clause.signs) for clause in clauses]
-    graded = [_graded(finding, clauses, scores, weights) for finding in found]
+    if _shrunk(comparison):
+        graded = list(found)
+    else:
+        graded = [_graded(finding, clauses, scores, weights) for finding in found]
     accused = [
         _accused(clause, comparison, weights.name(clause.signs))
         for clause, score in zip(clauses, scores, strict=True)
         if score >= weights.block and not clause.found
     ]
     return (*firm, *graded, *accused)
+
+
+def _shrunk(comparison: Comparison) -> bool:
+    """True for a rewrite so much shorter that it rewords nothing: what it says stands alone."""
+    said = len(comparison.reply.document.sentences)
+    return said * _SHRUNK <= len(comparison.draft.document.sentences)
 
 
 def clauses_of(comparison: Comparison, found: Sequence[Finding]) -> tuple[Weighed, ...]:
@@ -105,7 +122,7 @@ _Found = Sequence[tuple[int, int, Finding]]
 def _clauses(side: Side, other: Side, reader: Gains | Losses, found: _Found) -> Iterator[Weighed]:
     others = {sentence.text for sentence in other.document.sentences}
     same = [sentence.text in others for sentence in side.document.sentences]
-    kept = step(sum(same) / max(len(same), 1), _KEPT)
+    kept = sum(same) / max(len(same), 1)
     lost = isinstance(reader, Losses)
     for n, frames in enumerate(side.by_sentence):
         if same[n] or len(frames) > MANY:
@@ -115,8 +132,12 @@ def _clauses(side: Side, other: Side, reader: Gains | Losses, found: _Found) -> 
                 continue
             start, end = frame.clause.start, frame.clause.end
             here = [finding for begin, stop, finding in found if begin < end and stop > start]
-            signs = (_ANY, *reader.signs(frame, n), *_of_findings(here, kept, lost=lost))
-            yield Weighed(frame, n, lost, signs, bool(here))
+            signs = (
+                _ANY,
+                *reader.signs(frame, n),
+                *_of_findings(here, step(kept, _KEPT), lost=lost),
+            )
+            yield Weighed(frame, n, lost, kept, signs, bool(here))
 
 
 def _of_findings(found: Sequence[Finding], kept: int, *, lost: bool) -> Iterator[Sign]:

@@ -139,3 +139,24 @@ def test_the_more_of_the_draft_stands_the_more_a_finding_tells() -> None:
 
     assert amid(few) == {"block 0"}
     assert amid(most) == {"block 2"}
+
+
+def test_a_sentence_that_stands_for_a_whole_draft_is_no_rewording() -> None:
+    """A model that obeys somebody else says one thing alone: nothing excuses that."""
+    pair = held("We look into it. It takes a week. See you then.", "We have looked into it.")
+    found = in_reply(pair)
+
+    assert found in weighed([found], weighing(pair, {"found": {"block": -9.0}}))
+
+
+def test_a_finding_stays_where_the_rest_of_the_reply_is_the_drafts() -> None:
+    """What is new there is no mere wording."""
+    draft = "A is here. B is here. We look into it."
+    for rewrite, expected in (
+        ("A is here. B is here. We shall take a look.", Severity.BLOCK),
+        ("A came in. B came in. We shall take a look.", Severity.REVIEW),
+    ):
+        pair = held(draft, rewrite)
+        found = replace(in_reply(pair), reply=pair.reply.quote(pair.reply.frames[-1]))
+        (judged,) = weighed([found], weighing(pair, {"clause": {"any": -9.0}}))
+        assert judged.severity is expected
