@@ -92,7 +92,41 @@ def test_a_clause_can_block_by_its_signs_alone() -> None:
     assert found.reply.quote == "We look into the refund soon"
     assert found.draft
     assert found.draft.quote == "We look into the refund"
-    assert "reads like a time that your draft does not give" in found.message
+    assert found.value is Value.INTEGRITY
+    assert found.message == (
+        "The rewrite says 'We look into the refund soon', which reads like a time that your draft "
+        "does not give."
+    )
+
+
+def test_a_clause_without_a_source_is_quoted_alone() -> None:
+    """The draft has nothing to hold it against."""
+    pair = held("Hello there.", "Bring soon wheels.")
+    (found,) = weighed([], weighing(pair, {"new": {"soon": 2.0}}))
+
+    assert found.draft is None
+    assert found.reply
+    assert found.reply.quote == "Bring soon wheels"
+
+
+@pytest.mark.parametrize(
+    ("guardrail", "value"),
+    [
+        ("invented_fact", Value.HONESTY),
+        ("lost_refusal", Value.HONESTY),
+        ("strengthened", Value.INTEGRITY),
+    ],
+)
+def test_what_is_said_falsely_is_about_honesty(guardrail: str, value: Value) -> None:
+    """What binds us more or less than the draft is about integrity."""
+    pair = held("We look into it.", "We look into it soon.")
+    pair = weighing(pair, {"new": {"soon": 2.0}})
+    names = {guardrail: {"new": {"soon": 1.0}}}
+    weights = pair.lexicon.weights
+    assert weights
+    pair = replace(pair, lexicon=replace(pair.lexicon, weights=replace(weights, names=names)))
+
+    assert [(found.guardrail, found.value) for found in weighed([], pair)] == [(guardrail, value)]
 
 
 def test_a_clause_of_the_draft_can_block_by_what_it_lost() -> None:
