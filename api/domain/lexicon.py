@@ -190,11 +190,18 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
 
 
 def _synonyms(lines: Sequence[str]) -> tuple[dict[str, frozenset[str]], dict[str, list[str]]]:
-    """Groups by stem, and for each group its members of several words, the first as its stem."""
+    """Groups by stem, and for each group its members of several words, the first as its stem.
+
+    A group is named after its first member, since weights know it by its name: another line added
+    must not rename it. Where that name is taken, the whole line is the name.
+    """
     groups: dict[str, set[str]] = {}
     phrases: dict[str, list[str]] = {}
-    for n, line in enumerate(lines):
-        name = f"{_GROUP}{n}"
+    names: set[str] = set()
+    for line in lines:
+        first = f"{_GROUP}{line.partition(', ')[0]}"
+        name = f"{_GROUP}{line}" if first in names else first
+        names.add(name)
         for member in line.split(", "):
             head, *tail = member.split()
             stemmed = stem(BASES.get(head, head))

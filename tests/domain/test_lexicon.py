@@ -115,3 +115,14 @@ def test_wrong_data_is_refused(data: dict[str, Any]) -> None:
     """At the start of the process, not at the first request."""
     with pytest.raises(LexiconError, match="lexicon: "):
         Lexicon.from_data(data)
+
+
+def test_a_line_of_synonyms_that_is_added_renames_no_other() -> None:
+    """Weights know groups by their names, whatever a product team adds above them."""
+    data = prompts.data("lexicon/en.yaml")
+    lines = data["synonyms"]
+    assert isinstance(lines, list)
+    longer = Lexicon.from_data({**data, "synonyms": ["gizmo, thingamajig", *lines]})
+
+    before = lexicon().groups
+    assert {stem: longer.groups[stem] for stem in before} == before

@@ -5,7 +5,8 @@ decided by the clause's score, in which the finding is one sign among others: a 
 wrong about freely worded replies weighs less. A clause may also block by its signs alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from api.domain.comparison import Comparison
@@ -53,7 +54,7 @@ _READS_LIKE = {
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One clause of either text, the signs it shows, and whether a guardrail found it."""
+    """One clause of either text, the signs it shows, and what was found in it."""
 
     frame: Frame
     sentence: int
@@ -63,7 +64,8 @@ class Weighed:
     kept: float
     """Share of its text's sentences that stand in the other one word for word."""
     signs: tuple[Sign, ...]
-    found: bool
+    found: tuple[Finding, ...]
+    """What guardrails found in it."""
 
     @property
     def close(self) -> bool:
@@ -87,10 +89,7 @@ def weighed(
         return (*firm, *found)
     clauses = clauses_of(comparison, (*firm, *found))
     scores = [weights.score(clause.signs) for clause in clauses]
-    if _shrunk(comparison):
-        graded = list(found)
-    else:
-        graded = [_graded(finding, clauses, scores, weights) for finding in found]
+    graded = found if _shrunk(comparison) else _graded(found, clauses, scores, weights)
     accused = [
         _accused(clause, comparison, weights.name(clause.signs))
         for clause, score in zip(clauses, scores, strict=True)
@@ -108,15 +107,15 @@ def _shrunk(comparison: Comparison) -> bool:
 def clauses_of(comparison: Comparison, found: Sequence[Finding]) -> tuple[Weighed, ...]:
     """Every clause of both texts with its signs, but for sentences that both have word for word."""
     gains, losses = Gains(comparison), Losses(comparison)
-    in_reply = [(f.reply.start, f.reply.end, f) for f in found if f.reply]
-    in_draft = [(f.draft.start, f.draft.end, f) for f in found if f.draft]
+    in_reply = [(finding.reply, finding) for finding in found if finding.reply]
+    in_draft = [(finding.draft, finding) for finding in found if finding.draft]
     return (
         *_clauses(comparison.reply, comparison.draft, gains, in_reply),
         *_clauses(comparison.draft, comparison.reply, losses, in_draft),
     )
 
 
-_Found = Sequence[tuple[int, int, Finding]]
+_Found = Sequence[tuple[Span, Finding]]
 
 
 def _clauses(side: Side, other: Side, reader: Gains | Losses, found: _Found) -> Iterator[Weighed]:
@@ -124,6 +123,7 @@ def _clauses(side: Side, other: Side, reader: Gains | Losses, found: _Found) -> 
     same = [sentence.text in others for sentence in side.document.sentences]
     kept = sum(same) / max(len(same), 1)
     lost = isinstance(reader, Losses)
+    placed = _placed(side, found)
     for n, frames in enumerate(side.by_sentence):
         if same[n] or len(frames) > MANY:
             continue
@@ -131,13 +131,15 @@ def _clauses(side: Side, other: Side, reader: Gains | Losses, found: _Found) -> 
             if len(frame.clause.words) > MANY:
                 continue
             start, end = frame.clause.start, frame.clause.end
-            here = [finding for begin, stop, finding in found if begin < end and stop > start]
+            here = tuple(
+                f for span, f in placed.get(n, ()) if span.start < end and span.end > start
+            )
             signs = (
                 _ANY,
                 *reader.signs(frame, n),
                 *_of_findings(here, step(kept, _KEPT), lost=lost),
             )
-            yield Weighed(frame, n, lost, kept, signs, bool(here))
+            yield Weighed(frame, n, lost, kept, signs, here)
 
 
 def _of_findings(found: Sequence[Finding], kept: int, *, lost: bool) -> Iterator[Sign]:
@@ -149,32 +151,44 @@ def _of_findings(found: Sequence[Finding], kept: int, *, lost: bool) -> Iterator
         yield f"{kind} amid", f"{severity} {kept}"
 
 
+def _placed(side: Side, found: _Found) -> Mapping[int, _Found]:
+    """What was found, by the position of each sentence that it touches."""
+    placed: dict[int, list[tuple[Span, Finding]]] = defaultdict(list)
+    for span, finding in found:
+        first = side.sentence_at(span.start)
+        last = side.sentence_at(max(span.start, span.end - 1))
+        if first is not None:
+            for n in range(first, (first if last is None else last) + 1):
+                placed[n].append((span, finding))
+    return placed
+
+
 def _graded(
-    finding: Finding, clauses: Sequence[Weighed], scores: Sequence[float], weights: Weights
-) -> Finding:
-    """The finding as severe as the worst of its clauses makes it; as it is where it has none.
+    found: Sequence[Finding],
+    clauses: Sequence[Weighed],
+    scores: Sequence[float],
+    weights: Weights,
+) -> Iterator[Finding]:
+    """Each finding as severe as the worst of its clauses makes it; as it is where it has none.
 
     A block on a clause that was hardly reworded stays: what changed there is the finding.
     """
-    if finding.severity is Severity.NOTE:
-        return finding
-    touched = [
-        (score, clause.close)
-        for clause, score in zip(clauses, scores, strict=True)
-        if _touches(finding, clause)
-    ]
-    if not touched:
-        return finding
-    worst, close = map(max, zip(*touched, strict=True))
-    blocks = finding.severity is Severity.BLOCK and (close or worst >= weights.keep)
-    blocks = blocks or worst >= weights.block
-    return replace(finding, severity=Severity.BLOCK if blocks else Severity.REVIEW)
-
-
-def _touches(finding: Finding, clause: Weighed) -> bool:
-    span = finding.draft if clause.lost else finding.reply
-    at = clause.frame.clause
-    return span is not None and span.start < at.end and span.end > at.start
+    worst: dict[Finding, float] = {}
+    close: set[Finding] = set()
+    for clause, score in zip(clauses, scores, strict=True):
+        for finding in clause.found:
+            worst[finding] = max(score, worst.get(finding, score))
+        if clause.found and clause.close:
+            close.update(clause.found)
+    for finding in found:
+        if finding.severity is Severity.NOTE or finding not in worst:
+            yield finding
+            continue
+        blocks = finding.severity is Severity.BLOCK and (
+            finding in close or worst[finding] >= weights.keep
+        )
+        blocks = blocks or worst[finding] >= weights.block
+        yield replace(finding, severity=Severity.BLOCK if blocks else Severity.REVIEW)
 
 
 def _accused(clause: Weighed, comparison: Comparison, guardrail: str) -> Finding:
