@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from api.domain.finding import Severity
-from api.domain.guardrails import PRECEDENCE
+from api.domain.guardrails.precedence import PRECEDENCE
 from evals.labels import LENGTHS, Kind
 from evals.scoring import BLOCKS, Scored
 from evals.statistics.shares import Share

@@ -16,7 +16,8 @@ from api.access.scope import Scope
 from api.app import build_rewriter, create_app, load_words
 from api.cli import cli
 from api.domain.finding import Severity, Verdict
-from api.domain.guardrails import PRECEDENCE, version
+from api.domain.guardrails import version
+from api.domain.guardrails.precedence import PRECEDENCE
 from api.domain.reply import Engine, Outcome, Reason
 from api.http.rewrites import RewriteRequest, RewriteResponse, rewrite_response
 from api.http.rules import RULES

@@ -1,7 +1,7 @@
 """The counting of scored rewrites, on cases small enough to count by hand."""
 
 from api.domain.finding import Severity
-from api.domain.guardrails import PRECEDENCE
+from api.domain.guardrails.precedence import PRECEDENCE
 from evals.figures import Figures, GuardrailFigures, by_guardrail, curve, shares
 from evals.labels import LENGTHS, Kind, Label
 from evals.statistics.shares import Share

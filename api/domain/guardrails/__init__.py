@@ -1,13 +1,11 @@
 """The guardrails: pure functions over one comparison of draft and rewrite.
 
 Files follow mechanisms, names are labels of what was found. `inspect` runs them all, keeps one
-primary finding per clause by `PRECEDENCE`, and sums up the verdict.
+primary finding per clause by the stated precedence, and sums up the verdict.
 """
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from api.domain.commitment import Commitment
@@ -37,6 +35,7 @@ from api.domain.guardrails.omissions import omitted_words
 from api.domain.guardrails.options import optional_requests
 from api.domain.guardrails.orders import obeyed_orders
 from api.domain.guardrails.outcomes import new_outcomes
+from api.domain.guardrails.precedence import primary, verdict
 from api.domain.guardrails.promises import new_promises
 from api.domain.guardrails.protected import altered_protected
 from api.domain.guardrails.reasons import invented_reasons
@@ -50,6 +49,7 @@ from api.domain.guardrails.timings import new_timings
 from api.domain.guardrails.unconditional import unconditional
 from api.domain.guardrails.undertakings import new_undertakings
 from api.domain.guardrails.unsourced import unsourced, unsourced_statements
+from api.domain.guardrails.verbatim import worded_anew
 from api.domain.guardrails.waivers import new_waivers
 from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
@@ -57,43 +57,6 @@ from api.domain.weighing.judging import weighed
 
 RULES = "3.0.0"
 """Changes whenever a rule does; the lexicon's digest stands beside it."""
-
-PRECEDENCE = (
-    "hidden_characters",
-    "changed_language",
-    "altered_protected",
-    "disclosure",
-    "changed_figure",
-    "reattached_fact",
-    "invented_fact",
-    "lost_refusal",
-    "swapped_actor",
-    "false_action",
-    "new_commitment",
-    "new_deadline",
-    "strengthened",
-    "admitted_fault",
-    "widened_scope",
-    "dropped_condition",
-    "lost_request",
-    "dropped_fact",
-)
-"""Every label a finding can have, the most telling first."""
-
-_WORDS = re.compile(r"\w+")
-_FEW = 3
-"""Spaces around two words."""
-_BY_PLACE = frozenset(
-    {
-        "hidden_characters",
-        "changed_language",
-        "altered_protected",
-        "disclosure",
-        "reattached_fact",
-    }
-)
-"""Guardrails to which it matters where words stand, or how they are spelled."""
-_WORST_FIRST = (Severity.BLOCK, Severity.REVIEW, Severity.NOTE)
 
 Guardrail = Callable[[Comparison], Iterator[Finding]]
 
@@ -179,7 +142,7 @@ def inspect(comparison: Comparison) -> Inspection:
         found = weighed(found_by(WEIGHED, comparison), comparison, found_by(FIRM, comparison))
     else:
         found = found_by(LANGUAGE_FREE, comparison)
-    findings = tuple(_primary(found))
+    findings = tuple(primary(found))
     worst = verdict(findings)
     if not known and worst is not Verdict.BLOCK:
         worst = Verdict.UNVERIFIED
@@ -188,93 +151,11 @@ def inspect(comparison: Comparison) -> Inspection:
 
 def found_by(guardrails: Iterable[Guardrail], comparison: Comparison) -> tuple[Finding, ...]:
     """What these guardrails find, each by itself; what both texts say alike is left out."""
-    found = [
-        finding
-        for guardrail in guardrails
-        for finding in guardrail(comparison)
-        if not _unchanged(finding)
-    ]
-    return tuple(_worded_anew(found, comparison))
+    found = chain.from_iterable(guardrail(comparison) for guardrail in guardrails)
+    return tuple(worded_anew(found, comparison))
 
 
 def version(lexicon: Lexicon) -> str:
     """What judged: the rules' version, the lexicon's digest, and the weights' where it has any."""
     weights = f".{lexicon.weights.digest[:12]}" if lexicon.weights else ""
     return f"{RULES}+sha256:{lexicon.digest[:12]}{weights}"
-
-
-def verdict(findings: Iterable[Finding]) -> Verdict:
-    """The worst of the findings; a note does not count."""
-    severities = {finding.severity for finding in findings}
-    if Severity.BLOCK in severities:
-        return Verdict.BLOCK
-    return Verdict.REVIEW if Severity.REVIEW in severities else Verdict.PASS
-
-
-def _worded_anew(found: list[Finding], comparison: Comparison) -> list[Finding]:
-    """The findings on what is not said in both texts in the same words."""
-    if not found:
-        return found
-    own = _spaced(comparison.draft.document.text)
-    kept = frozenset(_spaced(comparison.reply.quote(f).quote) for f in comparison.reply.frames)
-    return [finding for finding in found if not _verbatim(finding, own, kept)]
-
-
-def _verbatim(finding: Finding, own: str, kept: frozenset[str]) -> bool:
-    """True if what is called new stands in the draft word for word, or what is called lost or
-    changed is a clause of the rewrite as it is; a word or two prove nothing.
-    """
-    if finding.guardrail in _BY_PLACE:
-        return False
-    quote = finding.draft or finding.reply
-    words = _spaced(quote.quote) if quote else ""
-    if words.count(" ") <= _FEW:
-        return False
-    return words in kept if finding.draft else words in own
-
-
-def _spaced(text: str) -> str:
-    return f" {' '.join(_WORDS.findall(text.casefold()))} "
-
-
-def _unchanged(finding: Finding) -> bool:
-    """True if both sides say the very same: nothing was rewritten there."""
-    return bool(
-        finding.draft
-        and finding.reply
-        and finding.draft.quote.casefold().split() == finding.reply.quote.casefold().split()
-    )
-
-
-def _primary(found: Iterable[Finding]) -> Iterator[Finding]:
-    """One finding per place, the others named in its `also`; in the order of the rewrite."""
-    kept: dict[str, list[Finding]] = {"reply": [], "draft": []}
-    for finding in sorted(found, key=_rank):
-        near = kept["reply" if finding.reply else "draft"]
-        start, end = _place(finding)
-        at = bisect_right(near, start, key=_end)
-        if at == len(near) or end <= _place(near[at])[0]:
-            near.insert(at, finding)
-        elif finding.guardrail not in (near[at].guardrail, *near[at].also):
-            also = (*near[at].also, finding.guardrail)
-            near[at] = replace(near[at], also=also, draft=near[at].draft or finding.draft)
-    yield from sorted(chain.from_iterable(kept.values()), key=_order)
-
-
-def _rank(finding: Finding) -> tuple[int, int]:
-    """What blocks comes before what does not, then the more telling label."""
-    return _WORST_FIRST.index(finding.severity), PRECEDENCE.index(finding.guardrail)
-
-
-def _place(finding: Finding) -> tuple[int, int]:
-    span = finding.reply or finding.draft
-    return (span.start, span.end) if span else (0, 0)
-
-
-def _end(finding: Finding) -> int:
-    return _place(finding)[1]
-
-
-def _order(finding: Finding) -> tuple[int, int]:
-    start = finding.reply.start if finding.reply else -1
-    return (start, finding.draft.start if finding.draft else -1)

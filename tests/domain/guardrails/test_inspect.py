@@ -5,7 +5,8 @@ import re
 import pytest
 
 from api.domain.finding import Finding, Severity, Value, Verdict
-from api.domain.guardrails import PRECEDENCE, inspect, verdict, version
+from api.domain.guardrails import inspect, version
+from api.domain.guardrails.precedence import PRECEDENCE, verdict
 from tests.domain.english import findings, held, lexicon, names
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from api.domain.guardrails import PRECEDENCE
+from api.domain.guardrails.precedence import PRECEDENCE
 from api.domain.reading import read
 from evals.edits.breaking import BREAKING
 from evals.edits.edit import Edit

@@ -1,0 +1,74 @@
+"""Which of several findings at one place is told, and how bad all of them together are."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+
+from api.domain.finding import Finding, Severity, Verdict
+
+PRECEDENCE = (
+    "hidden_characters",
+    "changed_language",
+    "altered_protected",
+    "disclosure",
+    "changed_figure",
+    "reattached_fact",
+    "invented_fact",
+    "lost_refusal",
+    "swapped_actor",
+    "false_action",
+    "new_commitment",
+    "new_deadline",
+    "strengthened",
+    "admitted_fault",
+    "widened_scope",
+    "dropped_condition",
+    "lost_request",
+    "dropped_fact",
+)
+"""Every label a finding can have, the most telling first."""
+
+_WORST_FIRST = (Severity.BLOCK, Severity.REVIEW, Severity.NOTE)
+
+
+def verdict(findings: Iterable[Finding]) -> Verdict:
+    """The worst of the findings; a note does not count."""
+    severities = {finding.severity for finding in findings}
+    if Severity.BLOCK in severities:
+        return Verdict.BLOCK
+    return Verdict.REVIEW if Severity.REVIEW in severities else Verdict.PASS
+
+
+def primary(found: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding per place, the others named in its `also`; in the order of the rewrite."""
+    kept: dict[str, list[Finding]] = {"reply": [], "draft": []}
+    for finding in sorted(found, key=_rank):
+        near = kept["reply" if finding.reply else "draft"]
+        start, end = _place(finding)
+        at = bisect_right(near, start, key=_end)
+        if at == len(near) or end <= _place(near[at])[0]:
+            near.insert(at, finding)
+        elif finding.guardrail not in (near[at].guardrail, *near[at].also):
+            also = (*near[at].also, finding.guardrail)
+            near[at] = replace(near[at], also=also, draft=near[at].draft or finding.draft)
+    yield from sorted(chain.from_iterable(kept.values()), key=_order)
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    """What blocks comes before what does not, then the more telling label."""
+    return _WORST_FIRST.index(finding.severity), PRECEDENCE.index(finding.guardrail)
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    span = finding.reply or finding.draft
+    return (span.start, span.end) if span else (0, 0)
+
+
+def _end(finding: Finding) -> int:
+    return _place(finding)[1]
+
+
+def _order(finding: Finding) -> tuple[int, int]:
+    start = finding.reply.start if finding.reply else -1
+    return (start, finding.draft.start if finding.draft else -1)
