@@ -14,7 +14,7 @@ from evals.labels import Kind, load
 from evals.pairs import FOLDER, SPLITS, main, measure, path_of
 from evals.statistics.shares import Share
 
-FROZEN = "82b1273c30945049b8aa9b1241500dcb1b2fb7ff203f4a18531d50027123a525"
+FROZEN = "cb1181cbfe1a076cb02c31c010d9dd572bfdfb7c890daac7dfcacc93301c5617"
 DRAFT = "We may refund the fee of $20."
 LIE = "We may refund $30."
 CASE: dict[str, Any] = {
