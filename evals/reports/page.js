@@ -346,7 +346,9 @@
   function move(by_) {
     if (!by("case").hidden) {
       const to = shown[shown.indexOf(opened) + by_];
-      if (to) location.replace(address(to, keyFor(to)));
+      if (!to) return;
+      location.replace(address(to, keyFor(to)));
+      route();  // at once: the next key may come before the browser tells of the change
       return;
     }
     const links = [...by("rows").querySelectorAll("th a")];
