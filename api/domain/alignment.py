@@ -25,6 +25,8 @@ _TOLD = 0.8
 """Share of a draft sentence that another sentence says, from which nothing of it is left to say."""
 _OWN = 1.5
 """Weight of what a sentence says by itself, from which it is no mere word about its source."""
+_SHORT = 3.0
+"""Weight of a draft sentence that others may name in passing: "Practice Manager"."""
 _SOURCES = 8
 """Draft sentences that one sentence of a rewrite can come from."""
 
@@ -98,9 +100,11 @@ class _Aligner:
         return by != position and share >= _TOLD
 
     def _repeats(self, source: int, share: float, total: float) -> bool:
-        """True if a sentence that says so much in `total` says little beside its source."""
-        common = share * max(min(total, self._draft.features.totals[source]), 1.0)
-        return share >= _ALIKE or total - common < _OWN
+        """True if a sentence that says so much in `total` says its source, or little beside it."""
+        held = self._draft.features.totals[source]
+        common = share * max(min(total, held), 1.0)
+        told = share >= _ALIKE and (held >= _SHORT or common >= _LINKED * total)
+        return told or total - common < _OWN
 
     def _only_courtesy(self, position: int) -> bool:
         frames = self._reply.by_sentence[position]

@@ -156,9 +156,12 @@ class Phrasebook:
         return (self.entries[index] for index in sorted(found))
 
     def _lowered(self, phrase: str) -> str | None:
-        """The phrase with a small first letter, or None where that letter may belong to a name."""
+        """The phrase with a small first letter, or None where that letter may belong to a name.
+
+        "DM us" is written in capitals wherever it stands.
+        """
         first = phrase.split(maxsplit=1)[0].lower().replace("’", "'").rstrip(",")
-        if not phrase[0].isupper():
+        if not phrase[0].isupper() or phrase[:2].isupper():
             return phrase
         return phrase[0].lower() + phrase[1:] if first in self._openers else None
 

@@ -82,6 +82,12 @@ def test_links_are_computed_from_what_sentences_share(
             id="second-source",
         ),
         pytest.param(
+            "We saw the lamp at our practice desk on Friday and sold it.\n\nPractice Desk",
+            "We looked at the lamp on Friday at our practice desk, and sold it.\n\nPractice Desk",
+            [{0}, {1}],
+            id="named-in-passing",
+        ),
+        pytest.param(
             "Lamp and sofa and desk and chair and umbrella. Boxes.",
             "Lamp with paper and glass and metal and silver. Boxes.",
             [set(), {1}],

@@ -175,6 +175,11 @@ def test_leaves_a_possible_name_where_it_stands() -> None:
     )
 
 
+def test_leaves_capitals_in_capitals() -> None:
+    """ "DM" is no word that begins a sentence."""
+    assert rewritten("DM us your account number.") == "Please DM us your account number."
+
+
 def test_keeps_a_sentence_with_more_quotes_than_it_can_hide() -> None:
     """Thousands of quoted words in one sentence are no reply to soften."""
     assert BOOK.soften("you must pay " + '"a" ' * 7_000) is None
