@@ -28,7 +28,9 @@ _NAMED = frozenset(
 )
 """Words before a number that only names its place."""
 _ARTICLES = frozenset({"a", "an"})
-_STARTERS = frozenset({"a", "an", "half", "quarter", *HOURS, *WHOLE_WEEKS, "around"})
+_STARTERS = frozenset(
+    {"a", "an", "half", "quarter", *HOURS, *WHOLE_WEEKS, "around", "both", "another"}
+)
 _BOUND_REACH = 3
 _BOUND_BEHIND = 4
 """Words behind a figure in which its limit stands: "at the very least"."""
@@ -49,12 +51,24 @@ _BEHIND_PART = frozenset(
 """Words behind a share; behind a count stands what is counted."""
 _SMALL = frozenset({0.0, 1.0, 2.0})
 """Counts that people say in too many other ways: "no", "both", "a pair"."""
+_NO = frozenset({"t", "not", "never", "no", "cannot"})
+"""Words in front of a limit that turn it round; "t" is the end of "isn't"."""
+_TURNED = {"most": "least", "least": "most"}
+_POINTERS = frozenset({"that", "it", "this", "them", "these", "those"})
 _MOVES = frozenset(
     {"go", "goes", "going", "gone", "went", "come", "comes", "came", "add", "adds", "added", "move",
      "moves", "moved", "put", "puts", "bring", "brings", "brought"}
 )  # fmt: skip
 """Verbs whose "up to" says where something comes to."""
 _COINS = {"p": "£", "pence": "£", "cent": "$", "cents": "$"}
+_PICTURES = frozenset({240.0, 360.0, 480.0, 720.0, 1080.0, 1440.0, 2160.0})
+"""Lines of a picture, which are written like pence: "1080p"."""
+
+_BEFORE_MARKER = {")": frozenset({"", "\n", ".", ",", ":", ";"}), ".": frozenset({"", "\n", "."})}
+"""What stands before the number of a list's item, by the mark behind it: "1) ..., 2) ..."."""
+_ITEMS = 30
+_CODED = 3
+"""Digits of a code that stands before an "s"; before other letters it has more."""
 
 _Parse = Callable[[Numerals, Lexicon, int], Found | None]
 
@@ -117,7 +131,7 @@ def _money(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     coin = _COINS.get(numerals.word(after))
     beside = numerals.tokens[after - 1].end == numerals.start(after)
     whole = all(number == int(number) for number in values)
-    if values and coin and whole and (beside or len(numerals.word(after)) > 1):
+    if values and coin and whole and _priced(numerals, after, values, beside=beside):
         return Found(FigureKind.MONEY, tuple(n / 100 for n in values), coin, after + 1)
     currency = lexicon.currencies.get(numerals.word(after))
     if not values or currency is None:
@@ -125,6 +139,11 @@ def _money(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     if numerals.word(at) in _ARTICLES and numerals.kind(after + 1) == "number":
         return None  # "a EUR 12 fee"
     return Found(FigureKind.MONEY, values, currency, after + 1)
+
+
+def _priced(numerals: Numerals, at: int, values: tuple[float, ...], *, beside: bool) -> bool:
+    """True for "40p" and "40 cents", not for "40 p" and "1080p"."""
+    return len(numerals.word(at)) > 1 or (beside and _PICTURES.isdisjoint(values))
 
 
 def _percent(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
@@ -166,9 +185,21 @@ def _count(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     people = numerals.word(after) == "s"  # "under 2s"
     idle = len(values) == 1 and values[0] in _SMALL and not people
     always = numerals.text(after) == "/" or numerals.text(at - 1) == "/"  # "24/7"
-    listed = numerals.text(after) == ")" and numerals.text(at - 1) in {"", "\n", ".", ":", ";"}
-    weak = idle or always or listed
+    listed = numerals.text(at - 1) in _BEFORE_MARKER.get(numerals.text(after), ())
+    listed = listed and len(values) == 1 and values[0] < _ITEMS
+    weak = idle or always or listed or _in_a_code(numerals, at, after)
     return Found(FigureKind.NUMBER, values, "", after, weak)
+
+
+def _in_a_code(numerals: Numerals, at: int, after: int) -> bool:
+    """True for the digits of "MAI15", "5102QT" and "429s", not for those of "500GB"."""
+    if numerals.word(at - 1) and numerals.tokens[at - 1].end == numerals.start(at):
+        return True
+    behind = numerals.text(after)
+    if not behind.isalpha() or numerals.start(after) != numerals.tokens[after - 1].end:
+        return False
+    digits = len(numerals.text(at))
+    return (behind == "s" and digits >= _CODED) or (behind.isupper() and digits > _CODED)
 
 
 _PARSES: Mapping[str, tuple[_Parse, ...]] = {
@@ -190,10 +221,24 @@ def _bound(numerals: Numerals, lexicon: Lexicon, at: int, after: int) -> str:
     before = _spoken(numerals.tokens[max(0, at - _BOUND_REACH) : at])
     found = next((c for c in lexicon.bounds.find(before) if c.end == len(before)), None)
     name = found.name if found and not _moved(before[: found.end], found.start) else ""
-    if name not in _OPEN_BOUNDS:
+    if found and found.start and before[found.start - 1] in _NO:
+        name = _TURNED.get(name, name)
+    if name not in _OPEN_BOUNDS and not _overruled(before):
         return name
+    after += _behind_of(numerals, after)
+    at_most = numerals.word(after).endswith("s") and numerals.word(after + 1) == "or"
     behind = _spoken(numerals.tokens[after : after + _BOUND_BEHIND])
-    return next((c.name for c in lexicon.bounds_behind.find(behind) if c.start == 0), name)
+    return next((c.name for c in lexicon.bounds_behind.find(behind) if c.start <= at_most), name)
+
+
+def _behind_of(numerals: Numerals, at: int) -> int:
+    """How many words "of that", "of it" stand here: "half of that at most"."""
+    return 2 * (numerals.word(at) == "of" and numerals.word(at + 1) in _POINTERS)
+
+
+def _overruled(before: Sequence[str]) -> bool:
+    """True behind "as long as" and "over", which say something else as often."""
+    return before[-3:] == ("as", "long", "as") or before[-1:] == ("over",)
 
 
 def _moved(words: Sequence[str], at: int) -> bool:

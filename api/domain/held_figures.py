@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from api.domain.figure import CLOCK, EITHER, HALF_DAY, Figure, FigureKind
 
 _Measure = tuple[FigureKind, str]
 
-_DIGITS = re.compile(r"(?<!\w)(?<!\d[.,])\d{1,15}(?:,\d{3}){0,4}(?!\w|[.,]\d)")
+_DIGITS = re.compile(r"(?<!\w)(?<!\d[.,])\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,4})?(?!\w|[.,]\d)")
 
 
 _NUMBER = re.compile(r"\d{1,9}")
@@ -25,6 +25,16 @@ _MANY = 6
 """Figures of one value that are looked at; the first ones."""
 _LONG = 5
 """Characters of a number that stands in another text by no chance."""
+_MINUTE = 60.0
+_DAY = 86_400.0
+_MOMENTS = {FigureKind.TIME: _MINUTE, FigureKind.DATE: _DAY}
+"""What may lie a duration apart, with the seconds of its unit."""
+_MANY_MOMENTS = 12
+"""Times or dates of a text, above which no duration is counted between them."""
+_MONTH = 1000
+"""More than any day of a month: days of two months are never near."""
+_SHORT = 10
+"""Numbers of a range of which each one may be named."""
 _CLOCK = re.compile(r"(?<![\d.$€£₹¥])\d{1,2}\.[0-5]\d(?!\d|\.\d| ?%)")
 _WEEK = {
     "weekday": frozenset({"monday", "tuesday", "wednesday", "thursday", "friday"}),
@@ -48,9 +58,13 @@ class HeldFigures:
         self._clock: set[tuple[float, ...]] = set()
         self._either: set[tuple[float, ...]] = set()
         self._faces: set[float] = set()
+        self._range_faces: set[float] = set()
         self._days: set[str] = set()
         self._numbers: set[float] = set()
         self._bare: set[float] = set()
+        self._units: dict[_Measure, set[float]] = defaultdict(set)
+        self._inside: set[float] = set()
+        self._moments: dict[FigureKind, set[float]] = defaultdict(set)
         self._limits: set[tuple[str, float]] = set()
         self._counts: dict[tuple[float, ...], list[Figure]] = defaultdict(list)
         self._text = text
@@ -71,28 +85,53 @@ class HeldFigures:
         """Hold one more figure."""
         measure = figure.kind, figure.unit
         self._equal.add((measure, figure.values))
+        if " or " in figure.quote:
+            self._equal.update((measure, (value,)) for value in figure.values)
         if figure.kind is FigureKind.WEEKDAY:
             self._days |= _WEEK.get(figure.unit, {figure.unit})
         elif figure.kind is FigureKind.DATE:
-            for single in (figure, *_days(figure)):
-                for day in _orders(single):
-                    self._years[day].add(figure.values[0])
-            self._numbers.update(figure.values[2:])
+            self._add_date(figure)
         else:
-            self._ends[measure].update(figure.values)
-            self._numbers.update(figure.values)
-            if not figure.weak:
-                self._numbers.update(_counted(figure))
-            if len(figure.values) > 1:
-                self._range_ends[measure].update(figure.values)
+            self._add_quantity(figure, measure)
+
+    def _add_date(self, figure: Figure) -> None:
+        for single in (figure, *_days(figure)):
+            for day in _orders(single):
+                self._years[day].add(figure.values[0])
+        self._numbers.update(figure.values[2:])
+        self._inside.update(_inside(figure.values[2:]))
+        self._moments[figure.kind].update(_day_numbers(figure))
+
+    def _add_quantity(self, figure: Figure, measure: _Measure) -> None:
+        self._ends[measure].update(figure.values)
+        self._numbers.update(figure.values)
+        if len(figure.values) > 1:
+            self._range_ends[measure].update(figure.values)
         if figure.kind is FigureKind.NUMBER:
             self._bare.update(figure.values)
+            self._inside.update(_inside(figure.values))
             self._limits.update((figure.bound, value) for value in figure.values)
             self._counts[figure.values].append(figure)
-        if figure.kind is FigureKind.TIME:
-            (self._clock if figure.unit == CLOCK else self._either).add(_face(figure))
-            self._numbers.update(_hours(figure))
-            self._faces.update(_face(figure))
+        elif figure.kind is FigureKind.TIME:
+            self._add_time(figure)
+        else:
+            self._add_units(figure, measure)
+
+    def _add_time(self, figure: Figure) -> None:
+        face = _face(figure)
+        (self._clock if figure.unit == CLOCK else self._either).add(face)
+        self._numbers.update(*_hours(figure))
+        self._faces.update(face)
+        self._range_faces.update(face if len(face) > 1 else ())
+        self._moments[figure.kind].update(figure.values)
+
+    def _add_units(self, figure: Figure, measure: _Measure) -> None:
+        counted = _counted(figure)
+        self._units[measure].update(counted)
+        if not figure.weak:
+            self._numbers.update(counted)
+        if figure.unit == "second" and "week" in figure.quote.lower():
+            self._numbers.update(value / _DAY for value in figure.values)  # "gone after 7"
 
     def equal(self, figure: Figure) -> bool:
         """True if one of the figures says the same, however it is written.
@@ -122,25 +161,48 @@ class HeldFigures:
             return True
         if not figure.values:
             return False
-        if figure.kind is FigureKind.NUMBER:
-            return self._counted(figure)
-        if figure.kind is FigureKind.DATE:
-            return bool(figure.values[-1]) and self._bare.issuperset(figure.values[2:])
-        if figure.kind is FigureKind.DURATION and (
-            self._left_out(figure) or self._apart(figure) or self._aged(figure)
-        ):
-            return True
-        timed = figure.kind is FigureKind.TIME
-        hours = _hours(figure) if timed else set(figure.values)
-        measured = timed or figure.kind is FigureKind.MONEY
-        bare = measured and self._bare.issuperset(hours)
-        return bare or (timed and self._written(figure)) or self._within(figure)
+        otherwise = _OTHERWISE.get(figure.kind, HeldFigures._within)
+        return otherwise(self, figure)
+
+    def _day(self, figure: Figure) -> bool:
+        """True for a date of which the bare number stands here: "on the 20th"."""
+        days = _days(figure) or [figure]
+        return bool(figure.values[-1]) and all(
+            day.values[-1] in self._bare or self.equal(day) for day in days
+        )
+
+    def _lasts(self, figure: Figure) -> bool:
+        """True for a duration that is said with another unit, without one, or by its two ends."""
+        ways = (self._left_out, self._apart, self._aged, self._between, self._within)
+        return any(way(figure) for way in ways)
+
+    def _strikes(self, figure: Figure) -> bool:
+        """True for times of which the bare hours stand here, or that stand here with a point."""
+        hours = _hours(figure)
+        bare = bool(hours) and all(not self._bare.isdisjoint(either) for either in hours)
+        return bare or self._written(figure) or self._within(figure)
+
+    def _costs(self, figure: Figure) -> bool:
+        return self._bare.issuperset(figure.values) or self._within(figure)
 
     def _left_out(self, figure: Figure) -> bool:
         """True for the 4 of "after 4 and after 11 minutes": a unit said once for both."""
         digits = {float(number) for number in _NUMBER.findall(figure.quote)}
-        same_unit = (figure.kind, figure.unit) in self._ends
-        return same_unit and bool(digits) and self._bare >= digits
+        units = self._units.get((figure.kind, figure.unit))
+        if units is None or not digits:
+            return False
+        return self._bare >= digits or (len(digits) > 1 and self._bare | units >= digits)
+
+    def _between(self, figure: Figure) -> bool:
+        """True for the half hour from 06:40 to 07:10, and the two days from the 4th to the 6th."""
+        apart = figure.values[0] if len(figure.values) == 1 and figure.unit == "second" else 0.0
+        for kind, size in _MOMENTS.items():
+            moments = self._moments[kind]
+            if apart and len(moments) <= _MANY_MOMENTS:
+                steps = {apart / size, (HALF_DAY * 2 - apart / size) if size == _MINUTE else 0.0}
+                if any(abs(a - b) in steps for a in moments for b in moments if a != b):
+                    return True
+        return False
 
     def _apart(self, figure: Figure) -> bool:
         """True for the 5 nights of "nights elsewhere do not count (you had 5)"."""
@@ -164,6 +226,8 @@ class HeldFigures:
         written = figure.quote.replace(",", "")
         if self._numbers.issuperset(figure.values) or written in self._digits:
             return True
+        if not figure.bound and self._inside.issuperset(figure.values):
+            return True
         if len(figure.quote) >= _LONG and figure.quote in self._text:
             return True
         return bool(_CLOCK.search(figure.quote)) and _faces(figure.quote) <= self._faces
@@ -176,12 +240,23 @@ class HeldFigures:
     def _within(self, figure: Figure) -> bool:
         """True if both ends of a range stand here, or a range whose end the figure is."""
         measure = figure.kind, figure.unit
-        if figure.kind is FigureKind.TIME and len(figure.values) > 1:
-            return self._faces.issuperset(_face(figure))
+        if figure.kind is FigureKind.TIME:
+            ends = self._faces if len(figure.values) > 1 else self._range_faces
+            return ends.issuperset(_face(figure))
         if len(figure.values) > 1:
             return self._ends[measure].issuperset(figure.values)
         end_of_a_range = figure.values[0] in self._range_ends[measure]
         return end_of_a_range and figure.kind is not FigureKind.DURATION
+
+
+_OTHERWISE: Mapping[FigureKind, Callable[[HeldFigures, Figure], bool]] = {
+    FigureKind.NUMBER: HeldFigures._counted,
+    FigureKind.DATE: HeldFigures._day,
+    FigureKind.DURATION: HeldFigures._lasts,
+    FigureKind.TIME: HeldFigures._strikes,
+    FigureKind.MONEY: HeldFigures._costs,
+}
+"""How a figure of each kind may stand in a text without an equal one."""
 
 
 def _days(figure: Figure) -> list[Figure]:
@@ -207,10 +282,23 @@ def _faces(quote: str) -> set[float]:
     return {(float(hour) * 60 + float(minute)) % HALF_DAY for hour, minute in clocks}
 
 
-def _hours(figure: Figure) -> set[float]:
-    """The hours as one says them, for full hours: 9 for 9 am and 9 pm."""
+def _hours(figure: Figure) -> list[set[float]]:
+    """The hours as one says them, for full hours: 9 or 21 for 9 pm; none for other times."""
     full = [since / 60 for since in figure.values if since % 60 == 0]
-    return {hour % 12 or 12.0 for hour in full} if len(full) == len(figure.values) else {-1.0}
+    whole = len(full) == len(figure.values)
+    return [{hour, hour % 12 or 12.0} for hour in full] if whole else []
+
+
+def _inside(ends: Sequence[float]) -> Iterator[float]:
+    """What a short range counts between its ends: the 13 of "12 to 14"."""
+    if len(ends) > 1 and ends[-1] - ends[0] <= _SHORT:
+        yield from (float(n) for n in range(int(ends[0]) + 1, int(ends[-1])))
+
+
+def _day_numbers(figure: Figure) -> Iterator[float]:
+    """The days of a date, counted within its month; a month alone has none."""
+    _, month, *days = figure.values
+    yield from (month * _MONTH + day for day in days if day)
 
 
 def distinct(figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -3,8 +3,6 @@
 The data is `prompts/lexicon/en.yaml`, parsed by the composition root; nothing here reads files.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -13,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from api.domain.cues import Cues
+from api.domain.digest import digest
 from api.domain.inflections import BASES, Form, forms, past
 from api.domain.weighing.weights import Weights
 from api.domain.words import stem
@@ -183,9 +182,7 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
         bounds=Cues.of(data["bounds"]),
         bounds_behind=Cues.of(data["bounds_behind"]),
         function_words=_by_word(data["function_words"]),
-        digest=hashlib.sha256(
-            json.dumps(data, sort_keys=True, ensure_ascii=False).encode()
-        ).hexdigest(),
+        digest=digest(data),
     )
 
 

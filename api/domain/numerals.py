@@ -126,6 +126,8 @@ class Numerals:
         first, after = self._single(at)
         if first is None:
             return (), at
+        if self.text(at - 1) == "/" and self.kind(at - 2) == "number":
+            return (first,), after  # "14/12 - 30 days' notice"
         joined = self.word(after) in {"to", "or"} or self.text(after) in {"-", "–", "—"}
         between = self.word(after) == "and" and self.word(at - 1) == "between"
         if joined or between:

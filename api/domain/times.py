@@ -8,26 +8,33 @@ from api.domain.numerals import Numerals
 
 HOURS = {"noon": 12 * 60.0, "midday": 12 * 60.0, "midnight": 0.0}
 WHOLE_WEEKS = frozenset({"weekday", "weekdays", "weekend", "weekends"})
+_TOLD = {"both": 2.0, "another": 1.0}
+"""Words that count units: "both nights", "another fortnight"."""
 _ONE_DAY = frozenset({"weekday", "weekend"})
 _UNITS = {
     "h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute",
     "sec": "second", "secs": "second", "wk": "week", "wks": "week", "yr": "year", "yrs": "year",
-    "d": "day", "mo": "month", "mos": "month", "mths": "month", "s": "second", "daily": "day",
-    "weekly": "week", "monthly": "month", "yearly": "year",
+    "d": "day", "mo": "month", "mos": "month", "mths": "month", "mth": "month", "s": "second",
+    "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year",
 }  # fmt: skip
 _CALENDAR = frozenset({"calendar", "full", "consecutive", "whole", "more", "additional", "further"})
-_BUSINESS = frozenset({"business", "working", "work"})
+_BUSINESS = frozenset({"business", "working", "work", "wkg"})
 _CENTURY = 100
 _QUARTERS = frozenset({"quarter", "quarters"})
 _LAST_DAY = 31
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_STATUSES = range(400, 600)
+"""Answers of servers, which come in numbers: "429s"."""
 _AGED = frozenset({"under", "over"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sep", "jan"})
 """Months whose name alone says something else as often."""
 _DAY = 86_400.0
+_MINUTES = 60
+"""Minutes of an hour, and seconds of a minute."""
 _ALSO_SAID = frozenset({"mon", "wed", "sat", "sun"})
 """Short names of days that are words of their own as often."""
 _ON_A_DAY = frozenset({"on", "by", "until", "till", "every", "next", "last", "til"})
+_LISTING = frozenset({",", "/", "("})
 _ARTICLES = frozenset({"the", "a"})
 """Words before a capital "Sun" or "Sat" that is a name."""
 _PARTS = frozenset({"morning", "afternoon", "evening", "night", "am", "pm"})
@@ -83,7 +90,8 @@ def _as_a_day(numerals: Numerals, lexicon: Lexicon, at: int) -> bool:
     capital = numerals.text(at)[0].isupper()
     if word not in _ALSO_SAID or (capital and word in {"mon", "wed"}):
         return True
-    if before in _ON_A_DAY or (capital and before and before not in _ARTICLES):
+    listed = numerals.text(at - 1) in _LISTING
+    if before in _ON_A_DAY or (capital and (before or listed) and before not in _ARTICLES):
         return True
     if numerals.kind(at + 1) in {"number", "clock"} or numerals.word(at + 1) in _PARTS:
         return True
@@ -123,7 +131,9 @@ def day_first(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     after += numerals.word(after) in _ORDINALS
     after += numerals.word(after) == "of"
     month = lexicon.months.get(numerals.word(after))
-    if month is None or not numerals.text(after)[0].isupper() or max(days) > _LAST_DAY:
+    if month is None or max(days) > _LAST_DAY:
+        return None
+    if numerals.word(after) in _ALSO_WORDS and not numerals.text(after)[0].isupper():
         return None
     year, after = _year(numerals, after + 1)
     return Found(FigureKind.DATE, (year, month, *days), "", after)
@@ -142,6 +152,8 @@ def time_of_day(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     past = _past(numerals, at)
     if past:
         return past
+    if numerals.text(at - 1) == "/" and numerals.kind(at - 2) == "number":
+        return None  # "14/8 AM" is a morning of a day
     first, half, after = _clock(numerals, at)
     if first is None:
         return None
@@ -192,6 +204,8 @@ def _clock(numerals: Numerals, at: int) -> tuple[float | None, str, int]:
         return None, "", at
     hours, _, minutes = numerals.text(at).replace(".", ":").partition(":")
     since = float(hours.replace(",", "")) * 60 + float(minutes or 0)
+    if since > 2 * HALF_DAY:
+        return None, "", at
     after = at + 1
     half, after = _half(numerals, after, noon=since == HOURS["noon"])
     return (0.0 if half == "am" and since == HOURS["noon"] else since), half, after
@@ -235,6 +249,9 @@ def _unit(half: str, since: float = 0.0) -> str:
 def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     """24 hours, a day, two and a half hours, an hour and a half, 1 hour 30 minutes, 5-7 days."""
     values, after = numerals.value(at)
+    told = _TOLD.get(numerals.word(at))
+    if told:
+        values, after = (told,), at + 1
     if not values and (numerals.word(at), numerals.word(at + 1)) == ("quarter", "of"):
         values, after = (1.0,), at
     kind_of_day = numerals.word(after) in _ONE_DAY and numerals.word(after + 1)
@@ -247,18 +264,20 @@ def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     if numerals.word(after) in _QUARTERS and numerals.word(after + 1) == "of":
         values = tuple(number / 4 for number in values)  # "three quarters of an hour"
         after += 3
+    if (numerals.word(after), numerals.word(after + 1)) == ("or", "more"):
+        after += 2  # "two or more days"
     before, after = _rest(numerals, after)
-    if numerals.word(after) == "s" and _aged(numerals, at):
+    if numerals.word(after) == "s" and (_aged(numerals, at) or values[0] in _STATUSES):
         return None
     size, base, after = _measure(numerals, lexicon, after)
-    if not base:
-        return None
+    if not base or (numerals.word(after - 1).endswith("ly") and "." in numerals.text(at)):
+        return None  # "0.50 daily" is a price
     behind, after = _rest(numerals, after)
     more, after = _smaller(numerals, lexicon, after, size, base)
     spelled = numerals.word(at) in {"a", "an", "one"} and values == (1.0,)
     each = numerals.word(after) in _EACH and numerals.word(after + 1) in lexicon.durations
     written = numerals.kind(at) == "number" and values == (1.0,)
-    weak = each or ((spelled or written) and not before + behind + more)
+    weak = each or bool(told) or ((spelled or written) and not before + behind + more)
     if spelled and (numerals.word(after), numerals.word(after + 1)) == ("or", "two"):
         return Found(FigureKind.DURATION, (size, 2 * size), base, after + 2, weak=True)
     found = tuple((number + before + behind) * size + more for number in values)
@@ -303,7 +322,10 @@ def _smaller(
     values, after = numerals.value(start)
     if len(values) != 1 or numerals.kind(start) != "number":
         return 0.0, at
-    smaller, other, after = _measure(numerals, lexicon, after)
-    if other != base or smaller >= size:
-        return 0.0, at
-    return values[0] * smaller, after
+    smaller, other, end = _measure(numerals, lexicon, after)
+    if other == base and smaller < size:
+        return values[0] * smaller, end
+    short = numerals.word(at - 1) == "h" and start == at and not other
+    if short and values[0] < _MINUTES:  # "2 h 10"
+        return values[0] * _MINUTES, after
+    return 0.0, at

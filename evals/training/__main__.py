@@ -4,7 +4,7 @@
     python -m evals.training          fit, and write prompts/lexicon/en.weights.json
     python -m evals.training --try    five folds: what would be caught, and accused
 
-Read are dev.jsonl, seen.jsonl and slips.jsonl of evals/datasets/guardrails, and every eighth
+Read are dev.jsonl, seen.jsonl and slips.jsonl of evals/datasets/guardrails, and every fourth
 mechanical edit of dev's drafts. Not read, so that they can judge: the frozen pairs, the eval suite,
 the open bench. Needs scikit-learn, from the tools of the gate; some three minutes.
 """
@@ -31,9 +31,9 @@ from prompts.files import HERE
 WEIGHTS = HERE / "lexicon" / "en.weights.json"
 DIRECTORY = click.Path(path_type=Path, file_okay=False, exists=True)
 FILE = click.Path(path_type=Path, dir_okay=False)
-KEEP, BLOCK = 0.5, 1.25
+KEEP, BLOCK = 0.75, 1.5
 """Scores from which a clause blocks: with a guardrail's block on it, and alone."""
-EVERY = 8
+EVERY = 4
 FOLDS = 5
 _EXACT = frozenset({"altered_protected", "hidden_characters"})
 """Categories that no score names: they are found exactly or not at all."""

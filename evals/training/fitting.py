@@ -84,7 +84,7 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
         for bag in bags:
             guilty[max(bag, key=scores.__getitem__)] = True
     weights = dict(_weights(table.columns, model.coef_[0]))
-    return {**weights, BIAS: weights.get(BIAS, 0.0) + round(float(model.intercept_[0]), 2)}
+    return _with_bias(weights, float(model.intercept_[0]))
 
 
 def fit_names(examples: Iterable[Example], weights: Weighing) -> dict[str, dict[str, float]]:
@@ -102,9 +102,13 @@ def fit_names(examples: Iterable[Example], weights: Weighing) -> dict[str, dict[
     model = LogisticRegression(C=STRENGTH, max_iter=400)
     model.fit(table.rows, [example.category for example in slips])
     return {
-        str(name): dict(_weights(table.columns, row, light=0.3))
-        for name, row in zip(model.classes_, model.coef_, strict=True)
+        str(name): _with_bias(dict(_weights(table.columns, row, light=0.3)), float(often))
+        for name, row, often in zip(model.classes_, model.coef_, model.intercept_, strict=True)
     }
+
+
+def _with_bias(weights: Weighing, intercept: float) -> dict[str, float]:
+    return {**weights, BIAS: weights.get(BIAS, 0.0) + round(intercept, 2)}
 
 
 def folds(examples: Sequence[Example], n: int) -> Iterator[tuple[list[Example], list[Example]]]:

@@ -6,6 +6,7 @@ primary finding per clause by the stated precedence, and sums up the verdict.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from api.domain.commitment import Commitment
@@ -27,6 +28,7 @@ from api.domain.guardrails.faults import admitted_faults
 from api.domain.guardrails.figures import changed_figures
 from api.domain.guardrails.hedges import lost_hedges
 from api.domain.guardrails.hygiene import changed_language, hidden_characters
+from api.domain.guardrails.limits import changed_limits
 from api.domain.guardrails.losses import lost_clauses
 from api.domain.guardrails.manners import insults
 from api.domain.guardrails.markup import new_markup
@@ -48,14 +50,14 @@ from api.domain.guardrails.strength import strengthened
 from api.domain.guardrails.timings import new_timings
 from api.domain.guardrails.unconditional import unconditional
 from api.domain.guardrails.undertakings import new_undertakings
-from api.domain.guardrails.unsourced import unsourced, unsourced_statements
+from api.domain.guardrails.unsourced import condoles, unsourced, unsourced_statements
 from api.domain.guardrails.verbatim import worded_anew
 from api.domain.guardrails.waivers import new_waivers
 from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
 from api.domain.weighing.judging import weighed
 
-RULES = "3.0.0"
+RULES = "3.1.0"
 """Changes whenever a rule does; the lexicon's digest stands beside it."""
 
 Guardrail = Callable[[Comparison], Iterator[Finding]]
@@ -86,6 +88,7 @@ FIRM: tuple[Guardrail, ...] = (
 
 WEIGHED: tuple[Guardrail, ...] = (
     reattached_facts,
+    changed_limits,
     changed_addressees,
     borrowed_figures,
     changed_frequencies,
@@ -139,7 +142,9 @@ def inspect(comparison: Comparison) -> Inspection:
     """
     known = comparison.draft.known_language
     if known:
-        found = weighed(found_by(WEIGHED, comparison), comparison, found_by(FIRM, comparison))
+        excused = partial(condoles, lexicon=comparison.lexicon)
+        firm, soft = found_by(FIRM, comparison), found_by(WEIGHED, comparison)
+        found = weighed(soft, comparison, firm, excused)
     else:
         found = found_by(LANGUAGE_FREE, comparison)
     findings = tuple(primary(found))

@@ -5,7 +5,7 @@ deny a charge. A draft that lifts the charge in any of them, or in other words, 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding
@@ -23,6 +23,16 @@ _CHARGING = frozenset(map(stem, ("charge", "bill", "pay", "cost", "invoice")))
 _NOT = frozenset({"not", "no", "never", "nor", "isnt"})
 _FREEING = {"no": 2, "nothing": 2, "without": 4, "free": 4}
 """Words that deny a charge, and how many words behind a "not" they are denied by it."""
+_RELIEVING = frozenset(map(stem, ("waive", "refund", "reimburse", "credit")))
+_WAIVERS = frozenset({"waiver", "waivers", "exemption", "reduction", "relief", "discount"})
+"""What a "no" in front of a fee may deny instead: "no fee waiver"."""
+_FREELY = frozenset({("no", "cost"), ("for", "free"), ("of", "charge"), ("without", "charge")})
+"""Words by which something else is said to cost nothing."""
+_DENYING = frozenset({"not", "never", "cannot", "nor"})
+_GRANTING = frozenset({"allow", "permit", "grant", "offer", "give", "let"})
+"""Orders that no customer could follow."""
+_FAR = 6
+"""Words behind a "not" in which it still denies."""
 _MANY = 40
 """Clauses of the draft that are looked at."""
 _INCLUDED = frozenset(
@@ -40,15 +50,16 @@ def lifted_charges(comparison: Comparison) -> Iterator[Finding]:
             continue
         if relieving is None:
             relieving = list(islice(_relieving(comparison.draft), _MANY))
-        if not any(_backs(source, frame) for source in relieving):
+        if not any(_backs(source, frame, comparison) for source in relieving):
             yield finding(frame)
 
 
 def _cheaper(frame: Frame) -> bool:
     """True for words of a lower price; what denies a charge denies nothing else."""
-    if "cheaper" not in frame.cues and _felt(frame):
+    if _felt(frame):
         return False
-    return "costless" in frame.cues or ("cheaper" in frame.cues and not frame.negated)
+    costless = "costless" in frame.cues and not _refused(frame.clause.texts)
+    return costless or ("cheaper" in frame.cues and not frame.negated)
 
 
 def _relieving(draft: Side) -> Iterator[Frame]:
@@ -60,22 +71,23 @@ def _relieving(draft: Side) -> Iterator[Frame]:
 def _relieves(source: Frame) -> bool:
     if any(p.negated and p.stem in _CHARGING for p in source.predicates):
         return True
+    if any(p.stem in _RELIEVING and not p.negated for p in source.predicates):
+        return True
     words = source.clause.texts
     if "costless" in source.cues and not _denied(words):
         return True
     if source.force is Force.REFUSAL:
         return False
-    told = words[: min((at for at, word in enumerate(words) if word in _NOT), default=len(words))]
-    if not _INCLUDED.isdisjoint(told):
+    told = (at for at, word in enumerate(words) if word in _INCLUDED)
+    if any(_NOT.isdisjoint(words[max(0, at - _FAR) : at]) for at in told):
         return True
     worded = "cheaper" in source.cues or not source.acts.isdisjoint(_RELIEF)
     return worded and not source.negated
 
 
 def _felt(frame: Frame) -> bool:
-    """True for "waiting in for nothing is annoying": time that was lost, and no price."""
-    told = frame.force in {Force.PROMISE, Force.OFFER} or "nothing" not in frame.clause.texts
-    return not told and "feeling" in frame.cues
+    """True for "waiting in for nothing is annoying", "I'm sorry you missed a discount"."""
+    return frame.force not in {Force.PROMISE, Force.OFFER} and "feeling" in frame.cues
 
 
 def _denied(words: Sequence[str]) -> bool:
@@ -88,7 +100,18 @@ def _denied(words: Sequence[str]) -> bool:
     )
 
 
-def _backs(source: Frame, frame: Frame) -> bool:
+def _refused(words: Sequence[str]) -> bool:
+    """True for "no fee waiver" and "don't expect it at no cost"."""
+    if "no" in words and not _WAIVERS.isdisjoint(words):
+        return True
+    freed = min((at for at, pair in enumerate(pairwise(words)) if pair in _FREELY), default=0)
+    return not _DENYING.isdisjoint(words[:freed])
+
+
+def _backs(source: Frame, frame: Frame, comparison: Comparison) -> bool:
     """True but for what the customer is told to do, which backs that alone: "return it free"."""
     told = [p for p in source.predicates if p.order]
+    granting = any(p.word in _GRANTING for p in told)
+    if not granting and any(behind is source for behind in comparison.sources(frame)):
+        return True
     return not told or any(not p.about.isdisjoint(frame.about) for p in told)

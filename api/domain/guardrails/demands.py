@@ -23,6 +23,8 @@ _HANDING = frozenset(
 _WISHING = CAN | WILL
 _THING = 3
 """Words behind a "your" among which what is asked for stands."""
+_ANSWERS = frozenset({"choice", "preference", "preferred", "decision", "answer", "request"})
+"""What any question asks for: "say which" is "tell us your choice"."""
 _TALK = frozenset({"closers", "speaking", "optional"})
 
 
@@ -53,7 +55,8 @@ def _asked(frame: Frame) -> Sequence[Term]:
         return ()
     first = words.index("your", verb) + 1
     held = {word.start for word in frame.clause.words[first : first + _THING]}
-    return [term for term in frame.terms if term.word.start in held and not term.light][:1]
+    thing = [term for term in frame.terms if term.word.start in held and not term.light][:1]
+    return [term for term in thing if term.word.text not in _ANSWERS]
 
 
 def _asking(frame: Frame) -> int | None:
@@ -78,6 +81,9 @@ def _told(comparison: Comparison) -> frozenset[str]:
             frame.about
             for frame in comparison.draft.frames
             if frame.clause.start not in orders
-            and ("ask", "for") not in pairwise(frame.clause.texts)
+            and (
+                frame.force is Force.PERMISSION
+                or ("ask", "for") not in pairwise(frame.clause.texts)
+            )
         )
     )

@@ -28,6 +28,8 @@ _STATE = frozenset(
     {"can", "could", "will", "be", "able", "unable", "are", "am", "is", "do", "would"}
 )
 _REGRET = frozenset({"could", "should"})
+_NOT_DONE = frozenset({"to", "a", "an", "the", "no", "any", "some", "your", "enough", "only"})
+"""Words behind a "have" that is no past: "you should have no food"."""
 _OWN = 5
 """Words behind "sorry" among which its "for" stands."""
 
@@ -113,7 +115,7 @@ def _sorry(words: Sequence[str]) -> int | None:
 
 
 def _have_done(words: Sequence[str]) -> bool:
-    return words[:1] == ("have",) and words[1:] not in (("to",), ("a",), ("the",))
+    return words[:1] == ("have",) and _NOT_DONE.isdisjoint(words[1:])
 
 
 def _regrets(frame: Frame) -> bool:

@@ -2,37 +2,25 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from api.domain.comparison import Comparison
-from api.domain.figure import Figure, FigureKey, FigureKind
+from api.domain.figure import Figure, FigureKind
 from api.domain.finding import Finding, Severity, Span, Value
 from api.domain.held_figures import distinct
 from api.domain.side import Side
 
-_LIMITS = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.NUMBER})
-"""Kinds whose limits compare; "at least 2 days before" is "2 days before at the latest"."""
 _TIMES = frozenset({FigureKind.DATE, FigureKind.WEEKDAY, FigureKind.DURATION})
-_OPPOSITE = frozenset({("most", "least"), ("least", "most")})
-_UPPER = frozenset({"most", "until"})
 _NEAR = 22
 """Characters behind a figure in which it may be said to count back."""
-_BACK = (
-    "before",
-    "ahead",
-    "advance",
-    "prior",
-    "notice",
-    "earlier",
-    "or more",
-    "onward",
-    "to ",
-    "and ",
-)
-_BEFORE = 48
-"""Characters before a figure in which its limit may be denied."""
 _MANY = 6
 """Figures of the draft that are the same, of which the first ones are looked at."""
+_LISTED = 1000
+"""Characters behind a count in which its list stands."""
+_ANNOUNCED = re.compile(r"[^.!?\n:]{0,60}:[ ]{0,4}\n{0,2}")
+_LINES = re.compile(r"[ \t]{0,8}(?:[-*•]|\d{1,2}[.)])[ \t]")
+_ITEMS = re.compile(r", (?:and |or )?| and | or ")
+_STOPS = re.compile(r"[.!?;\n]")
 _RATE = re.compile(r" (?:an?|per|each|every) (hour|day|night|week|month|year)\b", re.IGNORECASE)
 """What makes a sum one that is paid for each of these."""
 _SHORT_RATE = re.compile(
@@ -47,26 +35,6 @@ _UNITS = {
     "year": re.compile("year|yr|annual|annum"),
 }
 """The words by which a draft may speak of such a rate itself."""
-_NO = re.compile(r"\b(?:no|not|never|nobody|none|cannot)\b|n['’]t\b")
-_NO_MORE = re.compile(
-    r"(?:\b(?:no|not|never|cannot)|n['’]t)"
-    r" (?:[a-z]{1,12} than|over|above|below|under|beyond|exceed|exceeding) $"
-)
-"""A limit with a "no" of its own, which denies nothing else: "no wider than"."""
-_LOOSENED = frozenset({("most", "about"), ("least", "about")})
-"""Limits that have become estimates: "more than 90 days", "about 90 days"."""
-_LOWERED = frozenset({("", "most")})
-"""Sums that have become limits: "75 %", "up to 75 %"."""
-_SUMS = frozenset({FigureKind.MONEY, FigureKind.PERCENT})
-_TURNS: Mapping[FigureKind, frozenset[tuple[str, str]]] = {
-    kind: frozenset[tuple[str, str]]().union(
-        _LOOSENED if kind in _LIMITS | {FigureKind.DURATION} else (),
-        _OPPOSITE if kind in _LIMITS else (),
-        _LOWERED if kind in _SUMS else (),
-    )
-    for kind in FigureKind
-}
-"""The changes of a limit that are too much for a figure of each kind."""
 
 
 def changed_figures(comparison: Comparison) -> Iterator[Finding]:
@@ -85,7 +53,7 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
         [f for f in reply.figures if not f.weak and not any(f in held for held in sources)],
     )
     for figure in distinct(comparison.draft.figures):
-        if figure not in reply.held:
+        if figure not in reply.held and not _counts_a_list(figure, comparison.draft):
             yield _lost(comparison, figure, new.instead_of(figure))
     for figure in new.left():
         if figure.kind is FigureKind.NUMBER and not any(char.isdigit() for char in figure.quote):
@@ -93,8 +61,23 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
         if _in_passing(comparison, figure):
             continue
         yield invented(comparison, figure)
-    yield from _turned_bounds(comparison)
     yield from _new_rates(comparison)
+
+
+def _counts_a_list(figure: Figure, side: Side) -> bool:
+    """True for the 3 of "3 missing: seats 20, 21, 22": what it counts follows, item by item."""
+    text = side.document.text[figure.end : figure.end + _LISTED]
+    announced = _ANNOUNCED.match(text) if figure.kind is FigureKind.NUMBER else None
+    if announced is None:
+        return False
+    lines = _LINES.match(text, announced.end())
+    if lines:
+        items = sum(
+            bool(_LINES.match(line)) for line in lines.string[announced.end() :].split("\n")
+        )
+    else:
+        items = len(_ITEMS.split(_STOPS.split(text[announced.end() :])[0]))
+    return figure.values == (float(items),)
 
 
 def invented(comparison: Comparison, figure: Figure) -> Finding:
@@ -177,38 +160,6 @@ def _lost(comparison: Comparison, figure: Figure, instead: Figure | None) -> Fin
     )
 
 
-def _turned_bounds(comparison: Comparison) -> Iterator[Finding]:
-    """A limit turned round, loosened to an estimate, or made of what was none."""
-    limits: dict[FigureKey, list[Figure]] = defaultdict(list)
-    hours: dict[float, list[Figure]] = defaultdict(list)
-    for figure in comparison.draft.figures:
-        limits[figure.key].append(figure)
-        if figure.kind is FigureKind.NUMBER and len(figure.values) == 1:
-            hours[figure.values[0] % 12].append(figure)
-    for figure in comparison.reply.figures:
-        same = limits.get(figure.key, [])[:_MANY]
-        if same and figure.kind is FigureKind.TIME:  # "after 6" is said of a time as well
-            same = [*same, *hours[figure.values[0] / 60 % 12][:_MANY]]
-        turns = _TURNS[figure.kind]
-        if same and all(
-            ((source.bound, figure.bound) in turns or _flipped(source, figure, comparison))
-            and _denied(source, comparison.draft) == _denied(figure, comparison.reply)
-            for source in same
-        ):
-            source = same[0]
-            draft = comparison.draft.clause_at(source.start, source.end)
-            reply = comparison.reply.clause_at(figure.start, figure.end)
-            yield Finding(
-                "changed_figure",
-                Severity.BLOCK,
-                f"'{figure.quote}' is another limit in your draft ('{draft.quote}') than in the"
-                f" rewrite ('{reply.quote}').",
-                Value.INTEGRITY,
-                draft=draft,
-                reply=reply,
-            )
-
-
 def _new_rates(comparison: Comparison) -> Iterator[Finding]:
     """A sum that has come to be paid again and again: "$35", "$35 a night"."""
     draft, reply = comparison.draft, comparison.reply
@@ -232,22 +183,3 @@ def _new_rates(comparison: Comparison) -> Iterator[Finding]:
             draft=Span.of(draft.document.text, same[0].start, same[0].end),
             reply=Span.of(reply.document.text, figure.start, rate.end()),
         )
-
-
-def _flipped(source: Figure, figure: Figure, comparison: Comparison) -> bool:
-    """True if "within 28 days" became "after 28 days"; not where both count back from something."""
-    bounds = {source.bound, figure.bound}
-    if "least" not in bounds or not bounds & _UPPER:
-        return False
-    behind = (
-        comparison.draft.document.text[source.end : source.end + _NEAR],
-        comparison.reply.document.text[figure.end : figure.end + _NEAR],
-    )
-    return not any(word in text.lower() for text in behind for word in _BACK)
-
-
-def _denied(figure: Figure, side: Side) -> bool:
-    """True for "no band below 6.0", which says the same as "at least 6.0"."""
-    before = side.document.text[max(0, figure.start - _BEFORE) : figure.start]
-    said = _NO_MORE.sub("", re.split(r"[.;!?\n]", before)[-1].lower())
-    return bool(_NO.search(said))

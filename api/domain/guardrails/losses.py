@@ -17,6 +17,8 @@ _LOOKS = Carried(alone=0.34, together=0.45, anywhere=0.5)
 """Shares below which a strict reader would look."""
 _MOST = 0.6
 """Share of each clause that one sentence must say where the sentences are not linked."""
+_ALL = 0.95
+"""The same where all of the rewrite is the draft's own, word for word."""
 _MEANINGFUL = 1.6
 """Weight of words below which a clause says nothing of its own."""
 
@@ -26,8 +28,10 @@ def lost_clauses(comparison: Comparison) -> Iterator[Finding]:
 
     A sentence that no sentence of the rewrite comes from is gone unless one says most of it.
     """
+    enough = _ALL if _untouched(comparison) else _MOST
     for n, frames in enumerate(comparison.draft.by_sentence):
-        uncarried = not comparison.carriers(n) and _stated(frames) and _unsaid(frames, comparison)
+        uncarried = not comparison.carriers(n) and _stated(frames)
+        uncarried = uncarried and _unsaid(frames, comparison, enough)
         for frame in frames:
             severity = _lost(frame, comparison)
             if uncarried and frame.weight >= _MEANINGFUL:
@@ -43,8 +47,15 @@ def _stated(frames: Sequence[Frame]) -> bool:
     return not all(frame.courtesy and not frame.mentions for frame in frames)
 
 
-def _unsaid(frames: Sequence[Frame], comparison: Comparison) -> bool:
-    return all(comparison.carried_of(frame).alone < _MOST for frame in frames)
+def _untouched(comparison: Comparison) -> bool:
+    """True if each sentence of the rewrite is one of the draft's, so that none says another's."""
+    own = {sentence.text for sentence in comparison.draft.document.sentences}
+    said = zip(comparison.reply.document.sentences, comparison.reply.by_sentence, strict=True)
+    return all(sentence.text in own or not _stated(frames) for sentence, frames in said)
+
+
+def _unsaid(frames: Sequence[Frame], comparison: Comparison, enough: float) -> bool:
+    return all(comparison.carried_of(frame).alone < enough for frame in frames)
 
 
 def lost(comparison: Comparison) -> Iterator[int]:

@@ -49,10 +49,16 @@ def primary(found: Iterable[Finding]) -> Iterator[Finding]:
         at = bisect_right(near, start, key=_end)
         if at == len(near) or end <= _place(near[at])[0]:
             near.insert(at, finding)
-        elif finding.guardrail not in (near[at].guardrail, *near[at].also):
-            also = (*near[at].also, finding.guardrail)
-            near[at] = replace(near[at], also=also, draft=near[at].draft or finding.draft)
+        else:
+            near[at] = _joined(near[at], finding)
     yield from sorted(chain.from_iterable(kept.values()), key=_order)
+
+
+def _joined(first: Finding, other: Finding) -> Finding:
+    """The first one, with the names of the other, and its words of the draft where it has none."""
+    named = dict.fromkeys((*first.also, other.guardrail, *other.also))
+    named.pop(first.guardrail, None)
+    return replace(first, also=tuple(named), draft=first.draft or other.draft)
 
 
 def _rank(finding: Finding) -> tuple[int, int]:

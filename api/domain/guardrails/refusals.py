@@ -28,6 +28,9 @@ _MET = 0.6
 """Share of a condition's words that a clause must say to set it."""
 _MOST = 0.65
 """Share of a refusal's words that a clause must say to be the same without its "not"."""
+_ELLIPSIS = 4
+"""Words of a clause that only denies what another one says: "other bicycles aren't"."""
+_MOST_CLAUSES = 60
 _MANY = 12
 """Clauses of one verb that are looked at: the first ones."""
 _TELLING = 1.6
@@ -105,7 +108,11 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
             for other in saying.get((verb, actor), ())
         ]
         turned = next((r for r in said if coverage(frame, [r.about]) >= _MOST), None)
-        if turned and not _met_beside(turned, frame, comparison):
+        if turned and not (
+            _met_beside(turned, frame, comparison)
+            or _denied_beside(turned, comparison)
+            or _granted(turned, comparison.draft)
+        ):
             yield changed("lost_refusal", Value.HONESTY, comparison, frame, turned)
 
 
@@ -131,6 +138,32 @@ def _met_beside(turned: Frame, frame: Frame, comparison: Comparison) -> bool:
     if source is None or at is None or not _on_condition(source, comparison):
         return False
     return any(_sets(other) for other in comparison.reply.by_sentence[at] if other is not turned)
+
+
+def _denied_beside(turned: Frame, comparison: Comparison) -> bool:
+    """True for "folding ones are carried, others aren't", "it isn't one which we exchange".
+
+    What the draft denies in the same words is another matter.
+    """
+    at = comparison.reply.sentence_at(turned.clause.start)
+    beside = comparison.reply.by_sentence[at] if at is not None else ()
+    own = {frame.clause.texts for frame in comparison.draft.frames}
+    denying = [f for f in beside if f.negated and f is not turned and f.clause.texts not in own]
+    if turned.clause.texts[:1] == ("which",) and denying:
+        return True
+    return any(len(f.clause.words) <= _ELLIPSIS for f in denying)
+
+
+def _granted(turned: Frame, draft: Side) -> bool:
+    """True for a yes that the draft gives as well, of the same verb, beside its no."""
+    verbs = {p.stem for p in turned.predicates}
+    yes = [
+        frame.about
+        for frame in draft.frames
+        if not (frame.negated or frame.denies or frame.force in _IDLE)
+        and any(p.stem in verbs for p in frame.predicates)
+    ]
+    return any(coverage(turned, [about]) >= _MOST for about in yes[:_MOST_CLAUSES])
 
 
 def _sets(frame: Frame) -> bool:

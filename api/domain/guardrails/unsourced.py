@@ -28,6 +28,8 @@ _FELT = frozenset({"how", "why"})
 _BINDING = frozenset({Force.INSTRUCTION, Force.PERMISSION, Force.PROMISE, Force.OFFER})
 _GRANTING = _BINDING - {Force.INSTRUCTION}
 _ASKING = frozenset({Force.INSTRUCTION, Force.PROMISE})
+_BELOW = frozenset({"following", "follows", "below"})
+"""Words that announce what the reply goes on to say."""
 _OURS = frozenset({"my", "our"})
 _SAYING = BE | HAVE | MODALS | {"do", "does", "did", "with", "without", "after"}
 """Words of a clause that reports something; a cry or a name alone does not."""
@@ -72,6 +74,8 @@ def _unsourced(comparison: Comparison) -> Iterator[tuple[Frame, bool]]:
             sides.append(comparison.customer)
         held = frozenset[str]().union(*(side.about for side in sides))
         ours = of_us(frames)
+        if _announces(reply.document.sentences[n], frames, lexicon):
+            continue
         coded = frozenset(_coded(reply.document.sentences[n], frames, reply, sides))
         for at, frame in enumerate(frames):
             heard = sides
@@ -83,6 +87,16 @@ def _unsourced(comparison: Comparison) -> Iterator[tuple[Frame, bool]]:
                 yield frame, True
             elif _states(frame, held, None if ours else lexicon):
                 yield frame, frame.force in _ASKING or _material(frame, lexicon)
+
+
+def _announces(sentence: Sentence, frames: Sequence[Frame], lexicon: Lexicon) -> bool:
+    """True for "please take these steps:" and "please find the key points below"."""
+    told = sentence.text.rstrip().endswith(":") or any(
+        not _BELOW.isdisjoint(frame.clause.texts) for frame in frames
+    )
+    return told and not any(
+        frame.force in _GRANTING or (frame.acts and _material(frame, lexicon)) for frame in frames
+    )
 
 
 def talks(frames: Sequence[Frame]) -> bool:
@@ -105,6 +119,12 @@ def said_back(frames: Sequence[Frame], lexicon: Lexicon) -> bool:
         for frame in frames
         if not sympathetic(frame, lexicon)
     )
+
+
+def condoles(frame: Frame, sentence: Sequence[Frame], lexicon: Lexicon) -> bool:
+    """True for a clause of sympathy in a sentence that tells nothing of us."""
+    kind = frame.talk or sympathetic(frame, lexicon)
+    return kind and said_back(sentence, lexicon)
 
 
 def _understands(frame: Frame) -> bool:

@@ -6,7 +6,7 @@ wrong about freely worded replies weighs less. A clause may also block by its si
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from api.domain.comparison import Comparison
@@ -34,6 +34,8 @@ _SHRUNK = 3
 """Sentences of a draft for each of a rewrite that is no rewording of it any more."""
 _KEPT = (0.3, 0.6)
 """Shares of a text's sentences that stand in the other one word for word: some, most."""
+_IDLE = -3.0
+"""Score under which what was found is wrong even where hardly a word was changed."""
 _READS_LIKE = {
     "new_commitment": "a promise that your draft does not make",
     "strengthened": "more than your draft is sure of",
@@ -69,20 +71,22 @@ class Weighed:
 
     @property
     def close(self) -> bool:
-        """True if its text or its pairs of words stand in the other one: it was hardly reworded."""
-        if self.kept >= _MOSTLY:
-            return True
+        """True if its pairs of words stand in the other text: it was hardly reworded."""
         pairs = len(self.frame.clause.words) + 1
         return sum([kind in _PAIRS for kind, _ in self.signs]) <= pairs * _REWORDED
 
 
 def weighed(
-    found: Sequence[Finding], comparison: Comparison, firm: Sequence[Finding] = ()
+    found: Sequence[Finding],
+    comparison: Comparison,
+    firm: Sequence[Finding] = (),
+    excused: Callable[[Frame, Sequence[Frame]], bool] = lambda _frame, _sentence: False,
 ) -> tuple[Finding, ...]:
     """The findings with the severity that their clauses' scores give them, and what only scores.
 
-    `firm` findings are signs as well, and stay as they are; so do notes. Without weights in the
-    lexicon nothing changes.
+    `firm` findings are signs as well, and stay as they are; so do notes. A clause of the rewrite
+    that is `excused`, beside the other clauses of its sentence, does not block by its score alone.
+    Without weights in the lexicon nothing changes.
     """
     weights = comparison.lexicon.weights
     if weights is None:
@@ -91,9 +95,13 @@ def weighed(
     scores = [weights.score(clause.signs) for clause in clauses]
     graded = found if _shrunk(comparison) else _graded(found, clauses, scores, weights)
     accused = [
-        _accused(clause, comparison, weights.name(clause.signs))
+        _accused(clause, comparison, weights.likely(clause.signs))
         for clause, score in zip(clauses, scores, strict=True)
-        if score >= weights.block and not clause.found
+        if score >= weights.block
+        and not clause.found
+        and (
+            clause.lost or not excused(clause.frame, comparison.reply.by_sentence[clause.sentence])
+        )
     ]
     return (*firm, *graded, *accused)
 
@@ -178,7 +186,7 @@ def _graded(
     for clause, score in zip(clauses, scores, strict=True):
         for finding in clause.found:
             worst[finding] = max(score, worst.get(finding, score))
-        if clause.found and clause.close:
+        if clause.kept >= _MOSTLY or (clause.close and score >= _IDLE):
             close.update(clause.found)
     for finding in found:
         if finding.severity is Severity.NOTE or finding not in worst:
@@ -191,15 +199,16 @@ def _graded(
         yield replace(finding, severity=Severity.BLOCK if blocks else Severity.REVIEW)
 
 
-def _accused(clause: Weighed, comparison: Comparison, guardrail: str) -> Finding:
-    """What is said of a clause that blocks by its signs alone."""
+def _accused(clause: Weighed, comparison: Comparison, names: Sequence[str]) -> Finding:
+    """What is said of a clause that blocks by its signs alone, the likeliest name first."""
+    guardrail, *also = names
     value = Value.HONESTY if guardrail in _HONEST else Value.INTEGRITY
     if clause.lost:
         draft = comparison.draft.quote(clause.frame)
         message = f"Your draft says '{draft.quote}'; the rewrite does not quite say that."
-        return Finding(guardrail, Severity.BLOCK, message, value, draft=draft)
+        return Finding(guardrail, Severity.BLOCK, message, value, draft=draft, also=tuple(also))
     reply = comparison.reply.quote(clause.frame)
     pair = nearest(clause.frame, comparison.sources(clause.frame))
     source: Span | None = comparison.draft.quote(pair.frame) if pair else None
     message = f"The rewrite says '{reply.quote}', which reads like {_READS_LIKE[guardrail]}."
-    return Finding(guardrail, Severity.BLOCK, message, value, draft=source, reply=reply)
+    return Finding(guardrail, Severity.BLOCK, message, value, source, reply, tuple(also))

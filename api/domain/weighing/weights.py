@@ -4,15 +4,18 @@ The data is `prompts/lexicon/en.weights.json`, fitted by `evals.weights` and par
 composition root. Weights are log-odds as in logistic regression; a clause's score is their sum.
 """
 
-import hashlib
-import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from api.domain.digest import digest
+
 Sign = tuple[str, str]
 """A kind of evidence, and which."""
+
+LIKELY = 0.15
+"""Probability from which a finding is called by another name as well."""
 
 Table = Mapping[str, Mapping[str, float]]
 """Kind of sign to value to weight; what is not there weighs nothing."""
@@ -39,13 +42,12 @@ class Weights:
     def from_data(cls, data: Mapping[str, Any]) -> "Weights":
         """Build from parsed JSON; raises WeightsError naming what is wrong."""
         try:
-            digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
             return cls(
                 signs=data["signs"],
                 names=data["names"],
                 keep=float(data["keep"]),
                 block=float(data["block"]),
-                digest=digest,
+                digest=digest(data),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise WeightsError(f"weights: {type(error).__name__}: {error}") from error
@@ -54,10 +56,19 @@ class Weights:
         """The sum of what the signs weigh; a sign counts as often as it is given."""
         return _sum(self.signs, signs)
 
-    def name(self, signs: Iterable[Sign]) -> str:
-        """The guardrail that these signs speak for most."""
+    def likely(self, signs: Iterable[Sign]) -> tuple[str, ...]:
+        """The guardrails that these signs speak for, the likeliest first, by softmax.
+
+        The first one always; others where they are at least `LIKELY`.
+        """
         seen = tuple(signs)
-        return max(self.names, key=lambda name: _sum(self.names[name], seen))
+        odds = {name: _sum(table, seen) for name, table in self.names.items()}
+        best = max(odds, key=odds.__getitem__)
+        shares = {name: math.exp(value - odds[best]) for name, value in odds.items()}
+        total = math.fsum(shares.values())
+        ranked = sorted(shares, key=shares.__getitem__, reverse=True)
+        others = (name for name in ranked if name != best and shares[name] >= LIKELY * total)
+        return best, *others
 
 
 def _sum(table: Table, signs: Iterable[Sign]) -> float:

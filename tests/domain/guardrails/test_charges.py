@@ -33,6 +33,13 @@ from tests.domain.guardrails.told import BLOCK, told
         ("Shipping is included.", "Shipping comes at no extra cost.", False),
         ("We take $10 off the lamp.", "You get a discount of $10 on the lamp.", False),
         ("The discount ended in May.", "The discount came to its end in May.", False),
+        ("Appeal costs nothing.", "There is no cost.", False),
+        ("If it is not there, order one: $10, free if it went back.", "It is $10, or free.", False),
+        ("Your trial has no discount.", "It's annoying to miss a discount.", False),
+        ("A fee waiver is not available.", "We have no fee waiver.", False),
+        ("They won't book you again.", "Don't expect a seat at no cost.", False),
+        ("If no one is there we may waive the fee.", "We may waive the fee.", False),
+        ("The move costs $30.", "We'll give you a discount, annoying as it is.", True),
     ],
 )
 def test_nothing_becomes_free_or_cheaper(draft: str, rewrite: str, found: bool) -> None:

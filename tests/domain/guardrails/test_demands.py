@@ -31,6 +31,8 @@ CHECKED = "I checked the booking. "
         (CHECKED, CHECKED + "Any questions about your passport? Just reply to this.", False),
         (CHECKED, CHECKED + "Send word to your office and reply with any questions.", False),
         ("Send me a photo of the crack.", "Please send us your photo of the crack.", False),
+        ("Say which one.", "Please tell us your choice.", False),
+        ("You may ask for it, with proof of sale.", "Send the proof of your sale.", False),
     ],
 )
 def test_nothing_of_the_customers_is_asked_for_that_the_draft_does_not_name(

@@ -121,6 +121,9 @@ def test_each_clause_is_looked_at() -> None:
         pytest.param("There is no need to apologise for asking.", False, id="no-need"),
         pytest.param("Please do not apologise for asking.", False, id="not"),
         pytest.param("I apologise for losing it.", True, id="said"),
+        pytest.param("He should have no food tonight.", False, id="advice"),
+        pytest.param("You should have your card with you.", False, id="advice-with-a-thing"),
+        pytest.param("We should have called.", True, id="regret"),
     ],
 )
 def test_an_apology_that_nobody_makes_owns_nothing(rewrite: str, found: bool) -> None:

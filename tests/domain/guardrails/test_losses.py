@@ -38,6 +38,12 @@ DRY = "Umbrellas stay dry."
             id="fact",
         ),
         pytest.param(
+            f"{DRY} Dry umbrellas always win.",
+            DRY,
+            [("dropped_fact", BLOCK, "Dry umbrellas always win", None)],
+            id="where-nothing-else-changed",
+        ),
+        pytest.param(
             f"{DRY} We do not repair boxes.",
             DRY,
             [("lost_refusal", BLOCK, "We do not repair boxes", None)],
@@ -80,7 +86,10 @@ def test_a_clause_that_is_gone_is_named_after_what_it_did(
         pytest.param(f"{DRY} Sorry about the purple penguin violin.", DRY, id="empathy"),
         pytest.param(f"{DRY} Any questions, ask our box team.", DRY, id="closer"),
         pytest.param(f"{DRY} Boxes.", DRY, id="one-word"),
-        pytest.param(f"{DRY} Dry umbrellas always win.", DRY, id="repeated"),
+        pytest.param(f"{DRY} Dry umbrellas stay dry.", DRY, id="repeated"),
+        pytest.param(
+            f"{DRY} Dry umbrellas always win.", "Your umbrellas stay dry.", id="most-of-it"
+        ),
         pytest.param(
             f"{DRY} The red box is round.",
             "Umbrellas stay dry, as the box is round and red.",

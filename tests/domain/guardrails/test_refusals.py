@@ -206,6 +206,21 @@ def test_a_not_that_is_left_out_is_found(draft: str, rewrite: str, expected: lis
         ),
         pytest.param("We do not know violins.", "We know violins.", id="state"),
         pytest.param("We don't help violins.", "We help violins.", id="unspecific"),
+        pytest.param(
+            "We don't polish violins on Monday. We polish violins on Friday.",
+            "We polish violins on Friday. On Monday they rest.",
+            id="granted-beside-it",
+        ),
+        pytest.param(
+            "Violins are not polished, cellos are.",
+            "Cellos are polished, violins aren't.",
+            id="denied-beside-it",
+        ),
+        pytest.param(
+            "We don't polish violins here.",
+            "That isn't a place in which we polish violins.",
+            id="denied-before-it",
+        ),
     ],
 )
 def test_a_not_that_is_kept_or_was_no_refusal_is_left_alone(draft: str, rewrite: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
 from api.domain.guardrails import inspect
-from api.domain.guardrails.unsourced import unsourced, unsourced_statements
+from api.domain.guardrails.unsourced import condoles, unsourced, unsourced_statements
 from tests.domain.english import held
 
 KETTLE = "Your kettle left our depot on Monday."
@@ -92,6 +92,9 @@ def test_a_grant_that_nothing_supports_is_a_promise(said: str) -> None:
         pytest.param("You were stranded with QX-44718.", id="said-back-with-its-code"),
         pytest.param("Moving day with a crushed gate!", id="said-back-with-a-verb"),
         pytest.param("Here are your options:", id="heading"),
+        pytest.param("Please take these steps:", id="steps"),
+        pytest.param("Please find the key points below.", id="below"),
+        pytest.param("May we ask you to observe the following.", id="following"),
         pytest.param("Could I ask three things of you?", id="counts-its-own-parts"),
         pytest.param("Let me take your points in turn.", id="about-the-reply"),
         pytest.param("If you have any other questions, just shout.", id="closer"),
@@ -165,3 +168,20 @@ def test_what_binds_somebody_is_told_from_what_only_states(said: str) -> None:
     gardens = held(KETTLE, f"{KETTLE} Gardens bloom in spring.")
     assert not list(unsourced(gardens))
     assert list(unsourced_statements(gardens))
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        pytest.param("I'm so sorry that Henrik has died.", True, id="condolence"),
+        pytest.param("I can see why £61 looked wrong to you.", True, id="understanding"),
+        pytest.param("We're sorry that we lost your parcel.", False, id="of-us"),
+        pytest.param("Our driver comes on Monday.", False, id="no-sympathy"),
+    ],
+)
+def test_sympathy_is_told_from_what_tells_something_of_us(said: str, kind: bool) -> None:
+    """The first tells nothing, however new its words."""
+    pair = held("We cannot move it.", said)
+    (frames,) = pair.reply.by_sentence
+
+    assert condoles(frames[0], frames, pair.lexicon) is kind

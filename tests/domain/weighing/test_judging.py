@@ -194,3 +194,36 @@ def test_a_finding_stays_where_the_rest_of_the_reply_is_the_drafts() -> None:
         found = replace(in_reply(pair), reply=pair.reply.quote(pair.reply.frames[-1]))
         (judged,) = weighed([found], weighing(pair, {"clause": {"any": -9.0}}))
         assert judged.severity is expected
+
+
+@pytest.mark.parametrize(("weight", "expected"), [(-2.9, Severity.BLOCK), (-3.1, Severity.REVIEW)])
+def test_what_hardly_changed_can_still_speak_against_a_finding(
+    weight: float, expected: Severity
+) -> None:
+    """A block on a clause that stands almost word for word stays, but for a very low score."""
+    pair = held("Return the old lamp to us by post.", "Do return the old lamp to us by post.")
+    (found,) = weighed([in_reply(pair)], weighing(pair, {"clause": {"any": weight}}))
+
+    assert found.severity is expected
+
+
+def test_an_excused_clause_does_not_block_by_its_score_alone() -> None:
+    """It is looked at beside its sentence; what the draft lost is never excused."""
+    pair = weighing(held("We look into it.", "So sorry, soon."), {"new": {"soon": 9.0}})
+
+    assert weighed([], pair) != ()
+    assert weighed([], pair, excused=lambda frame, sentence: frame in sentence) == ()
+    lost = weighing(held("Only members win.", "Members win."), {"lost": {"only": 9.0}})
+    assert weighed([], lost, excused=lambda _frame, _sentence: True) != ()
+
+
+def test_what_only_scores_has_every_likely_name() -> None:
+    """The likeliest is the finding's own, the others stand in `also`."""
+    pair = weighing(held("We look into it.", "We look into it soon."), {"new": {"soon": 9.0}})
+    names = {"new_deadline": {"new": {"soon": 1.0}}, "strengthened": {"new": {"soon": 0.5}}}
+    weights = pair.lexicon.weights
+    assert weights
+    pair = replace(pair, lexicon=replace(pair.lexicon, weights=replace(weights, names=names)))
+    (found,) = weighed([], pair)
+
+    assert (found.guardrail, found.also) == ("new_deadline", ("strengthened",))

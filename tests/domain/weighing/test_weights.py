@@ -40,8 +40,23 @@ def test_a_clause_is_named_after_the_guardrail_that_its_signs_speak_for() -> Non
     """Though none of them found it."""
     weights = Weights.from_data(DATA)
 
-    assert weights.name([("new", "refund")]) == "new_commitment"
-    assert weights.name([("new", "tomorrow")]) == "new_deadline"
+    assert weights.likely([("new", "refund")])[0] == "new_commitment"
+    assert weights.likely([("new", "tomorrow")])[0] == "new_deadline"
+
+
+@pytest.mark.parametrize(
+    ("odds", "expected"),
+    [
+        pytest.param(1.0, ("new_deadline", "new_commitment"), id="near"),
+        pytest.param(3.0, ("new_deadline",), id="far"),
+    ],
+)
+def test_a_clause_has_every_name_that_is_likely(odds: float, expected: tuple[str, ...]) -> None:
+    """The other one from 15 % on: exp(-1) of both is 27 %, exp(-3) is 5 %."""
+    names = {"new_deadline": {"new": {"soon": odds}}, "new_commitment": {"new": {"fee": 1.0}}}
+    weights = Weights.from_data({**DATA, "names": names})
+
+    assert weights.likely([("new", "soon")]) == expected
 
 
 @pytest.mark.parametrize(
