@@ -68,7 +68,9 @@ _BEFORE_MARKER = {")": frozenset({"", "\n", ".", ",", ":", ";"}), ".": frozenset
 """What stands before the number of a list's item, by the mark behind it: "1) ..., 2) ..."."""
 _ITEMS = 30
 _CODED = 3
-"""Digits of a code that stands before an "s"; before other letters it has more."""
+"""Digits of a code before an "s", and capitals before its digits; before other letters it has
+more digits.
+"""
 
 _Parse = Callable[[Numerals, Lexicon, int], Found | None]
 
@@ -129,7 +131,7 @@ def _money(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
         return Found(FigureKind.MONEY, values, currency or sign, after) if values else None
     values, after = numerals.value(at)
     coin = _COINS.get(numerals.word(after))
-    beside = numerals.tokens[after - 1].end == numerals.start(after)
+    beside = _beside(numerals, after)
     whole = all(number == int(number) for number in values)
     if values and coin and whole and _priced(numerals, after, values, beside=beside):
         return Found(FigureKind.MONEY, tuple(n / 100 for n in values), coin, after + 1)
@@ -192,14 +194,20 @@ def _count(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
 
 
 def _in_a_code(numerals: Numerals, at: int, after: int) -> bool:
-    """True for the digits of "MAI15", "5102QT" and "429s", not for those of "500GB"."""
-    if numerals.word(at - 1) and numerals.tokens[at - 1].end == numerals.start(at):
+    """True for the digits of "MAI15", "5102QT" and "429s", not for those of "B12" and "500GB"."""
+    front = numerals.text(at - 1)
+    if front.isupper() and len(front) >= _CODED and _beside(numerals, at):
         return True
     behind = numerals.text(after)
-    if not behind.isalpha() or numerals.start(after) != numerals.tokens[after - 1].end:
+    if not behind.isalpha() or not _beside(numerals, after):
         return False
     digits = len(numerals.text(at))
     return (behind == "s" and digits >= _CODED) or (behind.isupper() and digits > _CODED)
+
+
+def _beside(numerals: Numerals, at: int) -> bool:
+    """True if nothing stands between a token and the one before it."""
+    return numerals.tokens[at - 1].end == numerals.start(at)
 
 
 _PARSES: Mapping[str, tuple[_Parse, ...]] = {

@@ -161,7 +161,7 @@ class Phrasebook:
         "DM us" is written in capitals wherever it stands.
         """
         first = phrase.split(maxsplit=1)[0].lower().replace("’", "'").rstrip(",")
-        if not phrase[0].isupper() or phrase[:2].isupper():
+        if not phrase[0].isupper() or phrase[1:2].isupper():
             return phrase
         return phrase[0].lower() + phrase[1:] if first in self._openers else None
 

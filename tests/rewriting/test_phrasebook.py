@@ -175,9 +175,14 @@ def test_leaves_a_possible_name_where_it_stands() -> None:
     )
 
 
-def test_leaves_capitals_in_capitals() -> None:
-    """ "DM" is no word that begins a sentence."""
+def test_leaves_capitals_and_what_belongs_to_a_phrase_as_they_are() -> None:
+    """ "DM" is no capital of a sentence's beginning, "A" is; "with this reply" is one phrase."""
     assert rewritten("DM us your account number.") == "Please DM us your account number."
+    assert rewritten("A parcel is not refundable.") == (
+        "We're sorry, but a parcel is not refundable."
+    )
+    unhappy = "If you are not happy with this reply you can write to the panel."
+    assert rewritten(unhappy) == unhappy
 
 
 def test_keeps_a_sentence_with_more_quotes_than_it_can_hide() -> None:

@@ -75,6 +75,7 @@ LANGUAGE_FREE: tuple[Guardrail, ...] = (*_EXACT, reattached_facts)
 
 FIRM: tuple[Guardrail, ...] = (
     *_EXACT,
+    changed_limits,
     changed_language,
     obeyed_orders,
     new_demands,
@@ -88,7 +89,6 @@ FIRM: tuple[Guardrail, ...] = (
 
 WEIGHED: tuple[Guardrail, ...] = (
     reattached_facts,
-    changed_limits,
     changed_addressees,
     borrowed_figures,
     changed_frequencies,

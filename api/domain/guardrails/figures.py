@@ -53,8 +53,11 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
         [f for f in reply.figures if not f.weak and not any(f in held for held in sources)],
     )
     for figure in distinct(comparison.draft.figures):
-        if figure not in reply.held and not _counts_a_list(figure, comparison.draft):
-            yield _lost(comparison, figure, new.instead_of(figure))
+        if figure in reply.held:
+            continue
+        instead = new.instead_of(figure)
+        if instead or not _counts_a_list(figure, comparison.draft):
+            yield _lost(comparison, figure, instead)
     for figure in new.left():
         if figure.kind is FigureKind.NUMBER and not any(char.isdigit() for char in figure.quote):
             continue  # "the three options below" counts what is there
@@ -72,9 +75,7 @@ def _counts_a_list(figure: Figure, side: Side) -> bool:
         return False
     lines = _LINES.match(text, announced.end())
     if lines:
-        items = sum(
-            bool(_LINES.match(line)) for line in lines.string[announced.end() :].split("\n")
-        )
+        items = sum(bool(_LINES.match(line)) for line in text[announced.end() :].split("\n"))
     else:
         items = len(_ITEMS.split(_STOPS.split(text[announced.end() :])[0]))
     return figure.values == (float(items),)
