@@ -30,6 +30,12 @@ _GRANTING = _BINDING - {Force.INSTRUCTION}
 _ASKING = frozenset({Force.INSTRUCTION, Force.PROMISE})
 _BELOW = frozenset({"following", "follows", "below"})
 """Words that announce what the reply goes on to say."""
+_ANNOUNCING = _BELOW | {
+    "take", "step", "steps", "find", "see", "observe", "note", "proceed", "follow", "read", "key",
+    "point", "points", "detail", "details", "information", "explanation", "answer", "answers",
+    "option", "options", "overview", "summary", "list", "status", "current", "may", "ask",
+}  # fmt: skip
+"""Words of an announcement, which say nothing of the matter."""
 _OURS = frozenset({"my", "our"})
 _SAYING = BE | HAVE | MODALS | {"do", "does", "did", "with", "without", "after"}
 """Words of a clause that reports something; a cry or a name alone does not."""
@@ -74,7 +80,7 @@ def _unsourced(comparison: Comparison) -> Iterator[tuple[Frame, bool]]:
             sides.append(comparison.customer)
         held = frozenset[str]().union(*(side.about for side in sides))
         ours = of_us(frames)
-        if _announces(reply.document.sentences[n], frames, lexicon):
+        if _announces(reply.document.sentences[n], frames, comparison.draft):
             continue
         coded = frozenset(_coded(reply.document.sentences[n], frames, reply, sides))
         for at, frame in enumerate(frames):
@@ -89,13 +95,21 @@ def _unsourced(comparison: Comparison) -> Iterator[tuple[Frame, bool]]:
                 yield frame, frame.force in _ASKING or _material(frame, lexicon)
 
 
-def _announces(sentence: Sentence, frames: Sequence[Frame], lexicon: Lexicon) -> bool:
-    """True for "please take these steps:" and "please find the key points below"."""
+def _announces(sentence: Sentence, frames: Sequence[Frame], draft: Side) -> bool:
+    """True for "please take these steps:" and "please find the key points below".
+
+    It says nothing else that the draft does not say.
+    """
     told = sentence.text.rstrip().endswith(":") or any(
         not _BELOW.isdisjoint(frame.clause.texts) for frame in frames
     )
     return told and not any(
-        frame.force in _GRANTING or (frame.acts and _material(frame, lexicon)) for frame in frames
+        frame.force in _GRANTING
+        or any(
+            not term.light and term.word.text not in _ANNOUNCING
+            for term in unsaid(frame, draft.about)
+        )
+        for frame in frames
     )
 
 

@@ -185,3 +185,11 @@ def test_sympathy_is_told_from_what_tells_something_of_us(said: str, kind: bool)
     (frames,) = pair.reply.by_sentence
 
     assert condoles(frames[0], frames, pair.lexicon) is kind
+
+
+@pytest.mark.parametrize(
+    "said", ["Please wire the money to your agent:", "Please destroy the old router below."]
+)
+def test_an_announcement_says_nothing_else(said: str) -> None:
+    """A colon or a "below" is no licence."""
+    assert list(unsourced(held("We look into it.", said))) != []
