@@ -14,7 +14,7 @@ from evals.labels import Kind, load
 from evals.pairs import FOLDER, SPLITS, main, measure, path_of
 from evals.statistics.shares import Share
 
-FROZEN = "cb1181cbfe1a076cb02c31c010d9dd572bfdfb7c890daac7dfcacc93301c5617"
+FROZEN = "2539dfe1e2940da1f9cac17e988f2f3bd71acddb5803e4364216379353a31dfe"
 DRAFT = "We may refund the fee of $20."
 LIE = "We may refund $30."
 CASE: dict[str, Any] = {
