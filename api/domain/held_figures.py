@@ -164,6 +164,10 @@ class HeldFigures:
         otherwise = _OTHERWISE.get(figure.kind, HeldFigures._within)
         return otherwise(self, figure)
 
+    def in_month(self, month: float) -> bool:
+        """True if one of the dates may be in the month, or names it."""
+        return any(day[0] == month for day in self._years)
+
     def _day(self, figure: Figure) -> bool:
         """True for a date of which the bare number stands here: "on the 20th"."""
         days = _days(figure) or [figure]

@@ -171,7 +171,7 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
         months={
             spelled: number
             for number, month in enumerate(data["months"], 1)
-            for spelled in (month, month[:3])
+            for spelled in _spellings(month)
         },
         weekdays=frozenset(data["weekdays"]),
         weekdays_short=data["weekdays_short"],
@@ -216,9 +216,14 @@ def _figure_words(data: Mapping[str, Any]) -> frozenset[str]:
     return _figure_starts(data) | units | rest | named
 
 
+def _spellings(month: str) -> tuple[str, str, str]:
+    """September, Sep, Sept."""
+    return month, month[:3], month[:4]
+
+
 def _figure_starts(data: Mapping[str, Any]) -> frozenset[str]:
     days = {word for day in data["weekdays"] for word in (day, f"{day}s")}
-    months = {spelled for month in data["months"] for spelled in (month, month[:3])}
+    months = {spelled for month in data["months"] for spelled in _spellings(month)}
     money = {word for words in data["currencies"].values() for word in words}
     named = {*data["numbers"], *data["ordinals"], *data["weekdays_short"]}
     return frozenset(named | days | months | money)

@@ -15,6 +15,7 @@ from api.domain.frames import Frame
 from api.domain.held_figures import HeldFigures
 from api.domain.language import in_language
 from api.domain.lexicon import Lexicon
+from api.domain.orders import to_writer
 from api.domain.pairing import Said
 from api.domain.reading import read
 from api.domain.utterance import Key, Utterance, utterances
@@ -100,6 +101,11 @@ class Side:
     def texts(self) -> frozenset[str]:
         """All words of its clauses, as the rules read them."""
         return frozenset().union(*(frame.clause.texts for frame in self.frames))
+
+    @cached_property
+    def to_writer(self) -> frozenset[int]:
+        """Where the clauses start that order the writer to say or to grant something."""
+        return to_writer(self.document, self.by_sentence, self.lexicon)
 
     @cached_property
     def index(self) -> Said:

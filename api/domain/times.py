@@ -20,6 +20,8 @@ _UNITS = {
 _CALENDAR = frozenset({"calendar", "full", "consecutive", "whole", "more", "additional", "further"})
 _BUSINESS = frozenset({"business", "working", "work", "wkg"})
 _CENTURY = 100
+_POINTING = frozenset({"those", "these", "both"})
+"""Words before a number of days that were named already: "on those two days"."""
 _QUARTERS = frozenset({"quarter", "quarters"})
 _LAST_DAY = 31
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -28,6 +30,11 @@ _STATUSES = range(400, 600)
 _AGED = frozenset({"under", "over"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sep", "jan"})
 """Months whose name alone says something else as often."""
+_IN_A_MONTH = frozenset(
+    {"in", "by", "until", "till", "since", "from", "during", "early", "late", "mid", "of", "before",
+     "after", "to", "through", "next", "last", "this"}
+)  # fmt: skip
+"""Words behind which such a name, with a capital, is a month."""
 _DAY = 86_400.0
 _MINUTES = 60
 """Minutes of an hour, and seconds of a minute."""
@@ -112,8 +119,10 @@ def month_first(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
         if not (told or after > at + 2):  # "in May first ..."
             days, after = (), at + 1
     if not days:
-        ambiguous = numerals.word(at) in _ALSO_WORDS
-        return None if ambiguous else Found(FigureKind.DATE, (0, month, 0), "", at + 1, weak=True)
+        named = numerals.word(at) not in _ALSO_WORDS or numerals.word(at - 1) in _IN_A_MONTH
+        return Found(FigureKind.DATE, (0, month, 0), "", at + 1, weak=True) if named else None
+    if days[0] > _LAST_DAY and not _year(numerals, days_at)[0]:  # "in May 171 users"
+        return Found(FigureKind.DATE, (0, month, 0), "", at + 1, weak=True)
     if days[0] > _LAST_DAY:
         return Found(FigureKind.DATE, (days[0], month, 0), "", after)
     after += numerals.word(after) in _ORDINALS
@@ -278,6 +287,7 @@ def duration(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     each = numerals.word(after) in _EACH and numerals.word(after + 1) in lexicon.durations
     written = numerals.kind(at) == "number" and values == (1.0,)
     weak = each or bool(told) or ((spelled or written) and not before + behind + more)
+    weak = weak or numerals.word(at - 1) in _POINTING
     if spelled and (numerals.word(after), numerals.word(after + 1)) == ("or", "two"):
         return Found(FigureKind.DURATION, (size, 2 * size), base, after + 2, weak=True)
     found = tuple((number + before + behind) * size + more for number in values)

@@ -104,7 +104,14 @@ def test_reads_days_of_a_month_in_words(text: str, values: tuple[float, ...]) ->
 
 def test_an_ordinal_behind_a_month_that_counts_something_else_is_no_day() -> None:
     """Neither "in May first" nor a ten with a number behind it that is no ordinal."""
-    assert told("In May first.")[:1] == [("number", (1.0,), "", True)]
+    assert told("In May first.") == [
+        ("date", (0, 5, 0), "", True),
+        ("number", (1.0,), "", True),
+    ]
+    assert told("In May 171 boxes.") == [
+        ("date", (0, 5, 0), "", True),
+        ("number", (171.0,), "", False),
+    ]
     assert told("Twenty-odd boxes.") == [("number", (20.0,), "", False)]
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from api.domain.comparison import Comparison
+from api.domain.figure import FigureKind
 from api.domain.finding import Finding
 from api.domain.forces import Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import unpromised
-from api.domain.guardrails.orders import SILENT, to_writer
+from api.domain.guardrails.orders import SILENT
 from api.domain.side import Side
 from api.domain.words import stem
 
@@ -23,6 +24,10 @@ _CHARGING = frozenset(map(stem, ("charge", "bill", "pay", "cost", "invoice")))
 _NOT = frozenset({"not", "no", "never", "nor", "isnt"})
 _FREEING = {"no": 2, "nothing": 2, "without": 4, "free": 4}
 """Words that deny a charge, and how many words behind a "not" they are denied by it."""
+_OWED = frozenset({"payable", "due", "owed", "owing", "chargeable"})
+"""Words of which "nothing" lifts a charge: "nothing is payable"."""
+_SOON = 4
+"""Words from "nothing" on of which one may be such."""
 _RELIEVING = frozenset(map(stem, ("waive", "refund", "reimburse", "credit")))
 _WAIVERS = frozenset({"waiver", "waivers", "exemption", "reduction", "relief", "discount"})
 """What a "no" in front of a fee may deny instead: "no fee waiver"."""
@@ -50,8 +55,16 @@ def lifted_charges(comparison: Comparison) -> Iterator[Finding]:
             continue
         if relieving is None:
             relieving = list(islice(_relieving(comparison.draft), _MANY))
-        if not any(_backs(source, frame, comparison) for source in relieving):
-            yield finding(frame)
+        if _shared(frame, comparison) or any(_backs(s, frame, comparison) for s in relieving):
+            continue
+        yield finding(frame)
+
+
+def _shared(frame: Frame, comparison: Comparison) -> bool:
+    """True for a lower price by a share that the draft gives: "10%, once per term"."""
+    shares = [f for f in comparison.reply.figures_in(frame) if f.kind is FigureKind.PERCENT]
+    whole = "costless" in frame.cues
+    return bool(shares) and not whole and all(f in comparison.draft.held for f in shares)
 
 
 def _cheaper(frame: Frame) -> bool:
@@ -64,7 +77,7 @@ def _cheaper(frame: Frame) -> bool:
 
 def _relieving(draft: Side) -> Iterator[Frame]:
     """The clauses of the draft that tell the customer of a lower charge, or of none."""
-    orders = to_writer(draft)
+    orders = draft.to_writer
     return (f for f in draft.frames if _relieves(f) and f.clause.start not in orders)
 
 
@@ -74,7 +87,7 @@ def _relieves(source: Frame) -> bool:
     if any(p.stem in _RELIEVING and not p.negated for p in source.predicates):
         return True
     words = source.clause.texts
-    if "costless" in source.cues and not _denied(words):
+    if _nothing_owed(words) or ("costless" in source.cues and not _denied(words)):
         return True
     if source.force is Force.REFUSAL:
         return False
@@ -88,6 +101,12 @@ def _relieves(source: Frame) -> bool:
 def _felt(frame: Frame) -> bool:
     """True for "waiting in for nothing is annoying", "I'm sorry you missed a discount"."""
     return frame.force not in {Force.PROMISE, Force.OFFER} and "feeling" in frame.cues
+
+
+def _nothing_owed(words: Sequence[str]) -> bool:
+    """True for "nothing is payable" and "nothing more is due"."""
+    at = words.index("nothing") if "nothing" in words else len(words)
+    return not _OWED.isdisjoint(words[at : at + _SOON])
 
 
 def _denied(words: Sequence[str]) -> bool:

@@ -12,7 +12,6 @@ from api.domain.finding import Finding, Value
 from api.domain.forces import CAN, WILL, Force
 from api.domain.frames import Frame, Term
 from api.domain.guardrails.evidence import added
-from api.domain.guardrails.orders import to_writer
 
 _HANDING = frozenset(
     {"send", "give", "share", "tell", "provide", "reply", "respond", "answer", "enter", "type",
@@ -75,7 +74,7 @@ def _asking(frame: Frame) -> int | None:
 
 def _told(comparison: Comparison) -> frozenset[str]:
     """What the draft speaks of to the customer."""
-    orders = to_writer(comparison.draft)
+    orders = comparison.draft.to_writer
     return frozenset[str]().union(
         *(
             frame.about

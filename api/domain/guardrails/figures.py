@@ -21,6 +21,7 @@ _ANNOUNCED = re.compile(r"[^.!?\n:]{0,60}:[ ]{0,4}\n{0,2}")
 _LINES = re.compile(r"[ \t]{0,8}(?:[-*•]|\d{1,2}[.)])[ \t]")
 _ITEMS = re.compile(r", (?:and |or )?| and | or ")
 _STOPS = re.compile(r"[.!?;\n]")
+_WORD = re.compile("[a-z]+")
 _RATE = re.compile(r" (?:an?|per|each|every) (hour|day|night|week|month|year)\b", re.IGNORECASE)
 """What makes a sum one that is paid for each of these."""
 _SHORT_RATE = re.compile(
@@ -45,12 +46,14 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
     are one change. Weak figures ("a day", a bare "two") support and never accuse.
     """
     reply = comparison.reply
-    sources = [
-        side.held for side in (comparison.draft, comparison.facts, comparison.customer) if side
-    ]
+    sources = [s for s in (comparison.draft, comparison.facts, comparison.customer) if s]
     new = _New(
         comparison,
-        [f for f in reply.figures if not f.weak and not any(f in held for held in sources)],
+        [
+            f
+            for f in reply.figures
+            if not f.weak and not any(f in source.held for source in sources)
+        ],
     )
     for figure in distinct(comparison.draft.figures):
         if figure in reply.held:
@@ -64,6 +67,7 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
         if _in_passing(comparison, figure):
             continue
         yield invented(comparison, figure)
+    yield from _new_months(comparison, sources)
     yield from _new_rates(comparison)
 
 
@@ -159,6 +163,27 @@ def _lost(comparison: Comparison, figure: Figure, instead: Figure | None) -> Fin
         draft=Span.of(draft, figure.start, figure.end),
         also=("changed_figure",),
     )
+
+
+def _new_months(comparison: Comparison, sources: Sequence[Side]) -> Iterator[Finding]:
+    """A month named alone that no source names or has a date in: "in March", "in April"."""
+    said = {figure.values[1] for figure in comparison.reply.figures if _is_month(figure)}
+    lost = (f for f in comparison.draft.figures if _is_month(f) and f.values[1] not in said)
+    named: set[float] | None = None
+    for figure in comparison.reply.figures:
+        if not _is_month(figure) or any(side.held.in_month(figure.values[1]) for side in sources):
+            continue
+        if named is None:
+            months = comparison.lexicon.months
+            words = (w for side in sources for w in _WORD.findall(side.document.text.lower()))
+            named = {months[word] for word in words if word in months}
+        if figure.values[1] not in named:
+            instead = next(lost, None)
+            yield _lost(comparison, instead, figure) if instead else invented(comparison, figure)
+
+
+def _is_month(figure: Figure) -> bool:
+    return figure.kind is FigureKind.DATE and figure.weak
 
 
 def _new_rates(comparison: Comparison) -> Iterator[Finding]:

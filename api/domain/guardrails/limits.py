@@ -31,6 +31,8 @@ _BEFORE = 48
 """Characters before a figure in which its limit may be denied."""
 _MANY = 6
 """Figures of the draft that are the same, of which the first ones are looked at."""
+_EARLIER = ("older than ", "earlier than ", "before ", "prior to ")
+"""Words before a version or a year that say the same of what was there first."""
 _PAUSES = re.compile(r"[.,:;!?()\n]")
 _LIMIT = re.compile(r"\b(?:limit|limited|cap|capped|max|maximum|ceiling|allowance)\b")
 _NO = re.compile(r"\b(?:no|not|never|nobody|none|cannot)\b|n['’]t\b")
@@ -74,6 +76,7 @@ def changed_limits(comparison: Comparison) -> Iterator[Finding]:
                 (source.bound, figure.bound) in _LOWERED and _limited(source, comparison.draft)
             )
             and _denied(source, comparison.draft) == _denied(figure, comparison.reply)
+            and not (_earlier(source, comparison.draft) and _earlier(figure, comparison.reply))
             for source in same
         ):
             source = same[0]
@@ -110,8 +113,15 @@ def _denied(figure: Figure, side: Side) -> bool:
     return bool(_NO.search(_NO_MORE.sub("", before)) or _NO.search(behind))
 
 
-def _limited(figure: Figure, side: Side) -> bool:
-    """True for a sum that is called a limit, if only by "to": "covered to £300"."""
-    clause = side.clause_at(figure.start, figure.end).quote.lower()
+def _earlier(figure: Figure, side: Side) -> bool:
+    """True for "older than 2.7" and for "before 2.7"."""
     before = side.document.text[max(0, figure.start - _NEAR) : figure.start].lower()
-    return before.endswith(" to ") or bool(_LIMIT.search(clause) or _LIMIT.search(before))
+    return before.endswith(_EARLIER)
+
+
+def _limited(figure: Figure, side: Side) -> bool:
+    """True for a sum whose sentence speaks of a limit, if only by "to": "covered to £300"."""
+    at = side.sentence_at(figure.start)
+    sentence = side.document.sentences[at].text.lower() if at is not None else ""
+    before = side.document.text[max(0, figure.start - _NEAR) : figure.start].lower()
+    return before.endswith(" to ") or bool(_LIMIT.search(sentence) or _LIMIT.search(before))

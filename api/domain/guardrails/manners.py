@@ -9,7 +9,6 @@ from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Value
 from api.domain.forces import Force
 from api.domain.guardrails.evidence import added
-from api.domain.guardrails.orders import to_writer
 
 _TOLD = frozenset({"feel", "feels", "felt", "feeling", "called", "treated", "accused"})
 """Words by which contempt is somebody else's: "sorry that you *felt* stupid"."""
@@ -27,7 +26,7 @@ def insults(comparison: Comparison) -> Iterator[Finding]:
         if not _TOLD.isdisjoint(words):
             continue
         if own is None:
-            orders = to_writer(draft)
+            orders = draft.to_writer
             told = (f for f in draft.frames if f.clause.start not in orders)
             own = frozenset[str]().union(*(f.clause.texts for f in told))
         if any(cue.name == "insulting" and words[cue.start] not in own for cue in find(words)):

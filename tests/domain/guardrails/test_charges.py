@@ -40,6 +40,10 @@ from tests.domain.guardrails.told import BLOCK, told
         ("They won't book you again.", "Don't expect a seat at no cost.", False),
         ("If no one is there we may waive the fee.", "We may waive the fee.", False),
         ("The move costs $30.", "We'll give you a discount, annoying as it is.", True),
+        ("Not on sale items. 10%, once a term.", "The discount is 10%, once a term.", False),
+        ("Not on sale items. 10%, once a term.", "The discount is 15%, once a term.", True),
+        ("No day qualifies, so nothing is payable.", "There is nothing to pay.", False),
+        ("No parcel came. £20 is payable.", "There is nothing to pay.", True),
     ],
 )
 def test_nothing_becomes_free_or_cheaper(draft: str, rewrite: str, found: bool) -> None:

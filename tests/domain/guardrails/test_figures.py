@@ -284,6 +284,12 @@ def test_days_and_hours_may_be_said_in_other_words(draft: str, rewrite: str) -> 
             "Please send statements that are no more than 6 weeks old.",
             id="not-older",
         ),
+        pytest.param("Payslips of Jan and Feb.", "Payslips of January and February.", id="months"),
+        pytest.param("It ends 30 Sept.", "It ends on 30 September.", id="sept"),
+        pytest.param("In May 171 came.", "171 people came in May.", id="people-of-a-month"),
+        pytest.param(
+            "Free Sat and Sun.", "Free Saturday and Sunday, those two days.", id="those-two-days"
+        ),
         pytest.param("Charges stop at £30.", "Charges are capped at £30.", id="stop-at"),
         pytest.param(
             "Boxes no wider than 40 cm.", "Boxes of at most 40 cm in width.", id="no-wider"
@@ -331,6 +337,10 @@ def test_times_limits_and_counts_may_be_said_another_way(draft: str, rewrite: st
         pytest.param(
             "Parts are kept until at least 2031.", "We keep parts until 2031 at most.", id="ends"
         ),
+        pytest.param("Back in March.", "It will be back in April.", id="another-month"),
+        pytest.param("Back in the new year.", "It will be back in February.", id="a-month"),
+        pytest.param("It ends 30 Sept.", "It ends on 20 September.", id="another-day"),
+        pytest.param("In May 171 came.", "In May, 117 people came.", id="another-number"),
     ],
 )
 def test_another_time_limit_or_share_is_found(draft: str, rewrite: str) -> None:

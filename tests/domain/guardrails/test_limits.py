@@ -70,6 +70,12 @@ def test_a_limit_that_becomes_another_is_found(draft: str, rewrite: str) -> None
         pytest.param(
             "While at least £25 is paid in.", "As long as £25 or more goes in.", id="as-long-as"
         ),
+        pytest.param(
+            "Saves older than 2.7 are lost.", "Saves from before 2.7 are lost.", id="older"
+        ),
+        pytest.param(
+            "Your own daily limit stopped it (50 EUR).", "It met the limit of 50 EUR.", id="bracket"
+        ),
         pytest.param("A plan of up to 12 months.", "A plan over 12 months at most.", id="over"),
     ],
 )

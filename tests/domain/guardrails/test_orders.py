@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.domain.guardrails.orders import obeyed_orders, to_writer
+from api.domain.guardrails.orders import obeyed_orders
 from api.domain.reading import read
 from api.domain.side import look
 from tests.domain.english import held, lexicon
@@ -66,6 +66,9 @@ def test_an_order_to_the_writer_is_not_carried_out(order: str, rewrite: str, fou
         ("Claim your bonus by Friday.", False),
         ("Refund issued on Monday.", False),
         ("Offer valid until Friday.", False),
+        ("Offer £80, valid 7 days.", False),
+        ("Refund 7 working days.", False),
+        ("Refund 7 dollars.", True),
         ("Ask them for the key.", False),
         ("Promise.", False),
         ("Permit parking.", False),
@@ -83,11 +86,11 @@ def test_an_order_to_the_writer_is_one_that_no_customer_could_follow(
     text: str, ordered: bool
 ) -> None:
     """To promise, to grant, to say that something is so; what speaks to "you" is for them."""
-    assert bool(to_writer(look(read(text), lexicon()))) is ordered
+    assert bool(look(read(text), lexicon()).to_writer) is ordered
 
 
 def test_a_text_full_of_orders_is_read_in_time() -> None:
     """Every verb is looked at once, however many stand in one clause."""
     text = "say the allow of " * 2_300
 
-    assert not to_writer(look(read(text), lexicon()))
+    assert not look(read(text), lexicon()).to_writer
