@@ -20,8 +20,14 @@ _NICE = frozenset(
 _WISHED = frozenset(
     {("may", "like"), ("might", "like"), ("may", "want"), ("might", "want"), ("may", "wish"),
      ("might", "wish"), ("could", "also"), ("could", "perhaps"), ("could", "maybe"),
-     ("feel", "free"), ("not", "essential"), ("not", "required")}
+     ("feel", "free"), ("not", "essential"), ("not", "required"), ("we", "recommend"),
+     ("i", "recommend"), ("we", "suggest"), ("i", "suggest"), ("we", "advise"),
+     ("is", "recommended"), ("are", "recommended"), ("be", "great"), ("be", "nice"),
+     ("be", "ideal"), ("good", "idea"), ("if", "possible"), ("where", "possible"),
+     ("wherever", "possible"), ("if", "convenient")}
 )  # fmt: skip
+_AMONG = frozenset({"also", "perhaps", "just", "then", "well", "would", "strongly", "d"})
+"""Words that may stand between two of these: "you may *also* want to"."""
 _HAVING = frozenset(
     {("still", "have"), ("happen", "to"), ("have", "them"), ("have", "it"), ("have", "one"),
      ("have", "any"), ("have", "that")}
@@ -73,7 +79,8 @@ def _leaves_open(frame: Frame) -> bool:
         return False
     if not _NICE.isdisjoint(words) or words[-2:] == ("for", "example"):
         return True
-    twos = frozenset(pairwise(words))
+    plain = [word for word in words if word not in _AMONG]
+    twos = frozenset((*pairwise(words), *pairwise(plain)))
     at_hand = words[:2] == ("if", "you") and len(words) <= _SHORT and "any" not in words
     return not twos.isdisjoint(_WISHED) or (at_hand and not twos.isdisjoint(_HAVING))
 

@@ -32,6 +32,16 @@ OPTIONAL = [
         "You could send us the certificate, for example.",
         id="for-example",
     ),
+    pytest.param(
+        "Delete your earlier tweet with the code.",
+        "You may also want to delete your earlier tweet with the code.",
+        id="may-also-want",
+    ),
+    pytest.param(
+        "An electrician must check the boiler.",
+        "We'd strongly recommend that an electrician checks the boiler.",
+        id="recommended",
+    ),
 ]
 
 ASKED = [
@@ -43,6 +53,11 @@ ASKED = [
         "If you have a meter at home you must read it.",
         "You must read it if you have any meter at home.",
         id="condition",
+    ),
+    pytest.param(
+        "We recommend that you delete the tweet.",
+        "I'd recommend deleting the tweet.",
+        id="recommended-too",
     ),
     pytest.param("Sign it or call us.", "You could also call us, or sign it.", id="choice"),
     pytest.param("The lamp is red.", "You may like the lamp, which is red.", id="nothing-asked"),
