@@ -31,7 +31,7 @@ def swapped_actors(comparison: Comparison) -> Iterator[Finding]:
             if not same or not all(_swapped(predicate, frame, p, source) for source, p in same):
                 continue
             pair = nearest(frame, (source for source, _ in same))
-            if pair is None or pair.shared < _ALIKE:
+            if pair is None or (pair.shared < _ALIKE and not _word_for_word(frame, pair.frame)):
                 continue
             kept = kept or _Said(comparison.reply.frames)
             if not any(kept.has(p) for _, p in same):
@@ -62,6 +62,11 @@ class _Said:
     def has(self, predicate: Predicate) -> bool:
         """True if the verb stands here with the same subject."""
         return (predicate.stem, predicate.actor) in self._subjects
+
+
+def _word_for_word(frame: Frame, source: Frame) -> bool:
+    """True if nothing but their first words, the subjects, tells two clauses apart."""
+    return frame.clause.texts[1:] == source.clause.texts[1:]
 
 
 def _swapped(predicate: Predicate, reply: Frame, source: Predicate, frame: Frame) -> bool:

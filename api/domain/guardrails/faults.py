@@ -27,7 +27,7 @@ _UNLESS = frozenset({"unless", "save", "barring", "except", "whether"})
 _STATE = frozenset(
     {"can", "could", "will", "be", "able", "unable", "are", "am", "is", "do", "would"}
 )
-_REGRET = frozenset({"could", "should"})
+_REGRET = frozenset({"could", "should", "ought"})
 _NOT_DONE = frozenset({"to", "a", "an", "the", "no", "any", "some", "your", "enough", "only"})
 """Words behind a "have" that is no past: "you should have no food"."""
 _OWN = 5
@@ -126,7 +126,8 @@ def _regrets(frame: Frame) -> bool:
     if _REGRET.isdisjoint(words):  # as of most clauses
         return False
     for at, word in enumerate(words):
-        behind = words[at + 1 : at + 3]
+        have = at + 1 + (word == "ought")  # "ought to have"
+        behind = words[have : have + 2]
         if word in _REGRET and (behind == ("not", "have") or _have_done(behind)):
-            return frame.actor is Actor.US or word == "should" or not _BETTER.isdisjoint(words)
+            return frame.actor is Actor.US or word != "could" or not _BETTER.isdisjoint(words)
     return False

@@ -8,9 +8,10 @@ from api.domain.finding import Finding, Severity, Value
 from api.domain.forces import Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import added, changed
-from api.domain.lexicon import Strength
+from api.domain.lexicon import Lexicon, Strength
 from api.domain.pairing import coverage, nearest
 from api.domain.predicates import Actor
+from api.domain.words import stem
 
 _SOFT = frozenset({"softeners", "possible", "attempt", "likely"})
 _KEEPS = {
@@ -66,7 +67,7 @@ def _unhedged(
     is where the hedge may be on a figure, which may stand in a sentence of its own.
     """
     keeps = _KEEPS[frame.strength]
-    if reply.force is Force.QUESTION or reply.cues & keeps:
+    if reply.force is Force.QUESTION or _alive(frame, reply, keeps, comparison.lexicon):
         return None
     if frame.modal == "should" and not _ASKING.isdisjoint(reply.clause.texts):
         return None  # "holders should send a copy": a duty, and no hedge
@@ -82,6 +83,25 @@ def _unhedged(
     return Severity.REVIEW if said >= _SAID and not alive else None
 
 
+def _alive(frame: Frame, reply: Frame, keeps: frozenset[str], lexicon: Lexicon) -> bool:
+    """True if a word of doubt stands in the carrier that is not just another one of the draft's.
+
+    The "most" of "it should work on most hobs" does not keep the "should" alive.
+    """
+    if reply.cues.isdisjoint(keeps):
+        return False
+    before, now = (
+        {
+            texts
+            for cue in lexicon.cues.find(words)
+            if cue.name in keeps
+            for texts in words[cue.start : cue.end]
+        }
+        for words in (frame.clause.texts, reply.clause.texts)
+    )
+    return not now < before
+
+
 def _same_figure(frame: Frame, reply: Frame, comparison: Comparison) -> bool:
     """True if both clauses say the same figure: "should be there by Friday", "you'll have it"."""
     told = {figure.key for figure in comparison.draft.figures_in(frame) if not figure.weak}
@@ -91,6 +111,8 @@ def _same_figure(frame: Frame, reply: Frame, comparison: Comparison) -> bool:
 def _same_verb(frame: Frame, reply: Frame) -> bool:
     """True if the clause does, unhedged, what the draft's clause hedges."""
     hedged = {p.stem for p in frame.predicates if p.negated == frame.negated}
+    if not reply.predicates:  # "this works"
+        return any(stem(word) in hedged for word in reply.clause.texts)
     return any(p.stem in hedged and not p.order for p in reply.predicates)
 
 

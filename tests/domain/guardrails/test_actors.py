@@ -18,6 +18,7 @@ ORDER = "Please knit purple socks."
         pytest.param(OURS, "You will knit purple socks.", id="ours-to-the-customer"),
         pytest.param("You must knit socks.", "We will knit socks.", id="the-customers-to-us"),
         pytest.param("You paid the fee.", "We paid the fee.", id="in-the-past"),
+        pytest.param("You can run it.", "We can run it.", id="word-for-word"),
         pytest.param(OURS, THEIRS, id="ours-to-a-third-party"),
         pytest.param(THEIRS, OURS, id="a-third-partys-to-us"),
         pytest.param(THEIRS, "You will knit purple socks.", id="a-third-partys-to-the-customer"),

@@ -32,6 +32,9 @@ LATE = "Your parcel is late."
             id="should-have-whoever",
         ),
         pytest.param(
+            "This ought to have been barred.", "This ought to have been barred", id="ought"
+        ),
+        pytest.param(
             "This could have been clearer.", "This could have been clearer", id="could-have-better"
         ),
         pytest.param(

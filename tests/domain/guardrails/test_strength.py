@@ -17,6 +17,9 @@ MAY = "We may refund the fee."
         pytest.param(MAY, "We do not refund the fee.", BLOCK, id="may-do-not"),
         pytest.param("We will try to refund the fee.", "We will refund the fee.", BLOCK, id="try"),
         pytest.param("We usually refund the fee.", "We refund the fee.", BLOCK, id="usually"),
+        pytest.param(
+            "This should fit most hobs.", "This fits most hobs.", BLOCK, id="another-word-of-doubt"
+        ),
         pytest.param("You may receive the fee.", "You receive the fee.", BLOCK, id="receive"),
         pytest.param(
             "We may polish purple violins on tulips.",
@@ -45,6 +48,10 @@ def test_a_hedge_that_is_gone_is_found(draft: str, rewrite: str, severity: str) 
     [
         pytest.param(MAY, "We might refund the fee.", id="might"),
         pytest.param(MAY, "We hope to refund the fee.", id="hope"),
+        pytest.param("This should fit most hobs.", "This ought to fit most hobs.", id="ought"),
+        pytest.param(
+            "Sale is probably in July.", "July is the probable time of sale.", id="probable"
+        ),
         pytest.param(MAY, "We can refund the fee.", id="can"),
         pytest.param(MAY, "Can we refund the fee?", id="asked"),
         pytest.param("We may refund it.", "We will see it, perhaps.", id="nothing-shared"),
