@@ -44,7 +44,7 @@ from api.domain.guardrails.reasons import invented_reasons
 from api.domain.guardrails.refusals import lost_refusals, turned_refusals
 from api.domain.guardrails.repeats import unlimited_repeats
 from api.domain.guardrails.requests import lost_requests
-from api.domain.guardrails.roles import reattached_facts
+from api.domain.guardrails.roles import exchanged_figures, reattached_facts
 from api.domain.guardrails.scope import widened_scopes
 from api.domain.guardrails.strength import strengthened
 from api.domain.guardrails.timings import new_timings
@@ -57,7 +57,7 @@ from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
 from api.domain.weighing.judging import weighed
 
-RULES = "3.1.0"
+RULES = "3.2.0"
 """Changes whenever a rule does; the lexicon's digest stands beside it."""
 
 Guardrail = Callable[[Comparison], Iterator[Finding]]
@@ -69,6 +69,7 @@ _EXACT: tuple[Guardrail, ...] = (
     altered_personal,
     disclosures,
     changed_figures,
+    exchanged_figures,
 )
 LANGUAGE_FREE: tuple[Guardrail, ...] = (*_EXACT, reattached_facts)
 """What can be checked in a language that the lexicon does not hold."""

@@ -10,7 +10,7 @@ from api.domain.forces import Force
 from api.domain.frames import Frame
 from api.domain.guardrails.evidence import changed, gone
 from api.domain.pairing import Pair, Said, coverage, nearest
-from api.domain.predicates import Actor
+from api.domain.predicates import Actor, Predicate
 from api.domain.side import Side
 
 _SAID = 0.34
@@ -40,6 +40,9 @@ _NO_DUTY = frozenset({"have", "need", "required"})
 _IDLE = frozenset({Force.QUESTION, Force.CONDITION})
 _STATES = frozenset({"have", "know", "see", "think"})
 _DENIALS = frozenset({"not", "no", "unable"})
+
+_Whose = tuple[str, Actor, bool]
+"""The stem of a verb, who does it, and whether it is an order."""
 
 
 def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
@@ -79,7 +82,7 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
 
 
 def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
-    """Yield one finding per "can't" of the draft that the rewrite says without its "not"."""
+    """Yield one finding per "can't" or "don't" of the draft that is said without its "not"."""
     refused = [
         (frame, verbs)
         for frame in comparison.draft.frames
@@ -88,7 +91,7 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
     if not refused:
         return
     denied: set[str] = set()
-    saying: dict[tuple[str, Actor], list[Frame]] = defaultdict(list)
+    saying: dict[_Whose, list[Frame]] = defaultdict(list)
     for reply in comparison.reply.frames:
         open_ended = reply.denies or reply.negated or reply.force in _IDLE
         for p in reply.predicates:
@@ -97,16 +100,11 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
                 continue
             if p.negated:
                 denied.add(p.stem)
-            elif not (open_ended or p.order) and len(saying[p.stem, p.actor]) < _MANY:
-                saying[p.stem, p.actor].append(reply)
+            elif not open_ended and len(saying[_whose(p)]) < _MANY:
+                saying[_whose(p)].append(reply)
     idle = comparison.lexicon.unspecific | _STATES | {"be"} | denied
     for frame, verbs in refused:
-        said = [
-            other
-            for verb, actor in verbs
-            if verb not in idle
-            for other in saying.get((verb, actor), ())
-        ]
+        said = [other for whose in verbs if whose[0] not in idle for other in saying.get(whose, ())]
         turned = next((r for r in said if coverage(frame, [r.about]) >= _MOST), None)
         if turned and not (
             _met_beside(turned, frame, comparison)
@@ -116,13 +114,18 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
             yield changed("lost_refusal", Value.HONESTY, comparison, frame, turned)
 
 
-def _refused(frame: Frame) -> list[tuple[str, Actor]]:
-    """The verbs that a clause says not to be so, and whose they are."""
+def _refused(frame: Frame) -> list[_Whose]:
+    """The verbs that a clause says not to be so, or not to be done, and whose they are."""
     return [
-        (p.stem, p.actor)
+        (p.stem, p.actor, order)
         for p in frame.predicates
-        if p.negated and not p.order and p.chain.isdisjoint(_NO_DUTY)
+        if p.negated and (p.order or p.chain.isdisjoint(_NO_DUTY))
+        for order in ((True, False) if p.order else (False,))
     ]
+
+
+def _whose(predicate: Predicate) -> _Whose:
+    return predicate.stem, predicate.actor, predicate.order
 
 
 def _tells(frame: Frame) -> bool:

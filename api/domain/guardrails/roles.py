@@ -4,7 +4,7 @@ Two items of one kind that changed places: each stands among words that in the d
 other alone. Only what tells the two apart in the draft counts.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations, groupby
 from operator import attrgetter
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from api.domain.comparison import Comparison
 from api.domain.document import ProtectedKind
+from api.domain.figure import Figure, FigureKind
 from api.domain.finding import Finding, Severity, Value
 from api.domain.side import Side
 from api.domain.words import stem
@@ -61,6 +62,45 @@ def reattached_facts(comparison: Comparison) -> Iterator[Finding]:
         if not kept and min(crossed) and (sum(crossed) >= _TOLD or whole):
             for item in (one, other):
                 yield _finding(comparison, draft.once[item], reply.once[item])
+
+
+def exchanged_figures(comparison: Comparison) -> Iterator[Finding]:
+    """Yield one finding per sentence that is kept but for two figures that changed places."""
+    for n, sources in enumerate(comparison.links):
+        now = _by_kind(comparison.reply, n)
+        if not any(len(figures) > 1 for figures in now.values()):
+            continue
+        for source in sources:
+            then = _by_kind(comparison.draft, source)
+            pair = next((moved for kind in now if (moved := _moved(then[kind], now[kind]))), None)
+            if pair and _rest(comparison.draft, source) == _rest(comparison.reply, n):
+                yield _finding(comparison, *(_Item(f.start, f.end, "", "", n) for f in pair))
+
+
+def _by_kind(side: Side, at: int) -> dict[FigureKind, list[Figure]]:
+    found: dict[FigureKind, list[Figure]] = defaultdict(list)
+    for figure in side.utterances[at].figures[:_MANY]:
+        if not figure.weak:
+            found[figure.kind].append(figure)
+    return found
+
+
+def _moved(then: list[Figure], now: list[Figure]) -> tuple[Figure, Figure] | None:
+    """The first figures of one kind that differ where all of them are there in another order."""
+    if Counter(figure.key for figure in then) != Counter(figure.key for figure in now):
+        return None
+    return next(((a, b) for a, b in zip(then, now, strict=True) if a.key != b.key), None)
+
+
+def _rest(side: Side, at: int) -> list[str]:
+    """The words of a sentence that say something, but for its figures."""
+    figures = side.utterances[at].figures
+    return [
+        stem(term.word.text)
+        for frame in side.by_sentence[at]
+        for term in frame.terms
+        if not term.light and not any(f.start <= term.word.start < f.end for f in figures)
+    ]
 
 
 class _Items:

@@ -5,9 +5,10 @@ decided by the clause's score, in which the finding is one sign among others: a 
 wrong about freely worded replies weighs less. A clause may also block by its signs alone.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Span, Value
@@ -30,8 +31,17 @@ _REWORDED = 0.25
 """Share of a clause's pairs of words from which what was found may be mere wording."""
 _MOSTLY = 0.4
 """Share of a text's sentences that are kept, from which what is new is no mere wording."""
+_FEW = 3
+"""Sentences up to which a rewrite is short."""
+_OWN = 0.6
+"""Share of the words of both texts from which a short rewrite is in the draft's own."""
 _SHRUNK = 3
 """Sentences of a draft for each of a rewrite that is no rewording of it any more."""
+_BESIDE = frozenset(
+    {"new share", "lost share", "shared", "force", "force of draft", "run beside its source",
+     "run beside its carrier", "kept together"}
+)  # fmt: skip
+"""Signs of how much a clause was reworded, and what it does: a finding weighs otherwise by them."""
 _KEPT = (0.3, 0.6)
 """Shares of a text's sentences that stand in the other one word for word: some, most."""
 _IDLE = -3.0
@@ -93,7 +103,10 @@ def weighed(
         return (*firm, *found)
     clauses = clauses_of(comparison, (*firm, *found))
     scores = [weights.score(clause.signs) for clause in clauses]
-    graded = found if _shrunk(comparison) else _graded(found, clauses, scores, weights)
+    graded = found
+    if not _shrunk(comparison):
+        own = _in_own_words(comparison)
+        graded = tuple(_graded(found, clauses, scores, weights, own=own))
     accused = [
         _accused(clause, comparison, weights.likely(clause.signs))
         for clause, score in zip(clauses, scores, strict=True)
@@ -110,6 +123,17 @@ def _shrunk(comparison: Comparison) -> bool:
     """True for a rewrite so much shorter that it rewords nothing: what it says stands alone."""
     said = len(comparison.reply.document.sentences)
     return said * _SHRUNK <= len(comparison.draft.document.sentences)
+
+
+def _in_own_words(comparison: Comparison) -> bool:
+    """True for a short rewrite in the draft's own words: what differs is no mere wording."""
+    if len(comparison.reply.document.sentences) > _FEW:
+        return False
+    draft, reply = (
+        Counter(chain.from_iterable(frame.clause.texts for frame in side.frames))
+        for side in (comparison.draft, comparison.reply)
+    )
+    return 2 * (draft & reply).total() >= _OWN * (draft.total() + reply.total())
 
 
 def clauses_of(comparison: Comparison, found: Sequence[Finding]) -> tuple[Weighed, ...]:
@@ -142,18 +166,25 @@ def _clauses(side: Side, other: Side, reader: Gains | Losses, found: _Found) -> 
             here = tuple(
                 f for span, f in placed.get(n, ()) if span.start < end and span.end > start
             )
-            signs = (
-                _ANY,
-                *reader.signs(frame, n),
-                *_of_findings(here, step(kept, _KEPT), lost=lost),
-            )
+            read = tuple(reader.signs(frame, n))
+            found_here = _of_findings(here, read, step(kept, _KEPT), lost=lost)
+            signs = (_ANY, *read, *found_here)
             yield Weighed(frame, n, lost, kept, signs, here)
 
 
-def _of_findings(found: Sequence[Finding], kept: int, *, lost: bool) -> Iterator[Sign]:
-    """What was found in a clause; the more of the text is `kept`, the less it is mere wording."""
+def _of_findings(
+    found: Sequence[Finding], read: Sequence[Sign], kept: int, *, lost: bool
+) -> Iterator[Sign]:
+    """What was found in a clause, by itself and beside what else was `read` there.
+
+    The more of the text is `kept`, the less it is mere wording.
+    """
     kind = "found lost" if lost else "found"
-    yield from {(kind, f"{finding.guardrail} {finding.severity}") for finding in found}
+    names = {f"{finding.guardrail} {finding.severity}" for finding in found}
+    yield from ((kind, name) for name in names)
+    for beside, value in read if names else ():
+        if beside in _BESIDE:
+            yield from ((f"{kind} beside {beside}", f"{name} {value}") for name in names)
     for severity in {finding.severity for finding in found}:
         yield kind, severity
         yield f"{kind} amid", f"{severity} {kept}"
@@ -176,10 +207,13 @@ def _graded(
     clauses: Sequence[Weighed],
     scores: Sequence[float],
     weights: Weights,
+    *,
+    own: bool,
 ) -> Iterator[Finding]:
     """Each finding as severe as the worst of its clauses makes it; as it is where it has none.
 
-    A block on a clause that was hardly reworded stays: what changed there is the finding.
+    A block on a clause that was hardly reworded stays, and so does one on a rewrite in the draft's
+    `own` words: what changed there is the finding.
     """
     worst: dict[Finding, float] = {}
     close: set[Finding] = set()
@@ -193,7 +227,7 @@ def _graded(
             yield finding
             continue
         blocks = finding.severity is Severity.BLOCK and (
-            finding in close or worst[finding] >= weights.keep
+            own or finding in close or worst[finding] >= weights.keep
         )
         blocks = blocks or worst[finding] >= weights.block
         yield replace(finding, severity=Severity.BLOCK if blocks else Severity.REVIEW)

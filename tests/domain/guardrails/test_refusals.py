@@ -168,6 +168,18 @@ def test_a_negative_idiom_denies_nothing() -> None:
             id="a-fact",
         ),
         pytest.param(
+            "Do not return violins.",
+            "Return violins.",
+            [("lost_refusal", BLOCK, "Do not return violins", "Return violins")],
+            id="an-order",
+        ),
+        pytest.param(
+            "Do not return violins.",
+            "You can return violins.",
+            [("lost_refusal", BLOCK, "Do not return violins", "You can return violins")],
+            id="an-order-made-a-permission",
+        ),
+        pytest.param(
             "We do not polish violins, and we do not sing to tulips.",
             "Hats are nice. We polish walnuts. We polish violins. We sing to tulips.",
             [
@@ -200,7 +212,7 @@ def test_a_not_that_is_left_out_is_found(draft: str, rewrite: str, expected: lis
         pytest.param("We polish violins.", "We polish violins.", id="never-denied"),
         pytest.param("Can't we polish violins?", "We polish violins.", id="was-asked"),
         pytest.param("If we can't polish violins, good.", "We polish violins.", id="was-an-if"),
-        pytest.param("Do not polish violins.", "You polish violins.", id="was-an-order"),
+        pytest.param("Do not return violins.", "Please don't return violins.", id="order-kept"),
         pytest.param(
             "You do not need to polish violins.", "You need to polish violins.", id="no-duty"
         ),
@@ -224,7 +236,7 @@ def test_a_not_that_is_left_out_is_found(draft: str, rewrite: str, expected: lis
     ],
 )
 def test_a_not_that_is_kept_or_was_no_refusal_is_left_alone(draft: str, rewrite: str) -> None:
-    """Questions, conditions and orders claim nothing."""
+    """Questions and conditions claim nothing."""
     assert list(turned_refusals(held(draft, rewrite))) == []
 
 

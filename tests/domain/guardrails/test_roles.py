@@ -3,7 +3,7 @@
 import pytest
 
 from api.domain.finding import Value
-from api.domain.guardrails.roles import reattached_facts
+from api.domain.guardrails.roles import exchanged_figures, reattached_facts
 from tests.domain.english import held
 from tests.domain.guardrails.told import BLOCK, told
 
@@ -167,3 +167,38 @@ def test_from_and_to_keep_two_items_in_their_places(
 ) -> None:
     """Whichever of the two is said first."""
     assert bool(list(reattached_facts(held(draft, rewrite)))) is swapped
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "found"),
+    [
+        pytest.param(
+            "Delivery is $4, returns are $6.", "Delivery is $6, returns are $4.", True, id="sums"
+        ),
+        pytest.param(
+            "Cards take 5 days and banks 2 days.",
+            "With cards it takes 2 days, and with banks 5 days.",
+            True,
+            id="with-light-words",
+        ),
+        pytest.param(
+            "Cards take 5 days and banks 2 days.",
+            "Banks take 2 days and cards 5 days.",
+            False,
+            id="with-what-they-are-of",
+        ),
+        pytest.param(
+            "Send it by 6 March noon.", "Please send it by noon on 6 March.", False, id="two-kinds"
+        ),
+        pytest.param("A box is $4, $6 with a lid.", "A box is $4.", False, id="one-is-gone"),
+    ],
+)
+def test_two_figures_that_change_places_in_a_sentence_that_is_kept_are_found(
+    draft: str, rewrite: str, found: bool
+) -> None:
+    """Whatever stands around them; what moves with its words does not."""
+    findings = told(exchanged_figures(held(draft, rewrite)))
+
+    assert [(name, severity) for name, severity, _, _ in findings] == [
+        ("reattached_fact", BLOCK)
+    ] * found

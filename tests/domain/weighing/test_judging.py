@@ -44,7 +44,8 @@ def test_a_block_stays_one_where_its_clause_does_not_speak_against_it(
     weight: float, expected: Severity
 ) -> None:
     """Else it is for somebody to look at: nothing that was found is dropped."""
-    (found,) = weighed([in_reply(PAIR)], weighing(PAIR, {"clause": {"any": weight}}))
+    pair = held("We look into it.", "Our people examine this for you.")
+    (found,) = weighed([in_reply(pair)], weighing(pair, {"clause": {"any": weight}}))
 
     assert found.severity is expected
 
@@ -196,12 +197,31 @@ def test_a_finding_stays_where_the_rest_of_the_reply_is_the_drafts() -> None:
         assert judged.severity is expected
 
 
+@pytest.mark.parametrize(
+    ("rewrite", "expected"),
+    [
+        pytest.param("Our rules allow refunds.", Severity.BLOCK, id="own-words"),
+        pytest.param("Refunds are fine by what we go by.", Severity.REVIEW, id="reworded"),
+        pytest.param("Our rules allow refunds. So. And. Yes.", Severity.REVIEW, id="longer"),
+    ],
+)
+def test_a_finding_stays_in_a_short_reply_in_the_drafts_own_words(
+    rewrite: str, expected: Severity
+) -> None:
+    """One word that went is no mere wording there."""
+    pair = held("Our rules do not allow refunds.", rewrite)
+    (found,) = weighed([in_reply(pair)], weighing(pair, {"clause": {"any": -9.0}}))
+
+    assert found.severity is expected
+
+
 @pytest.mark.parametrize(("weight", "expected"), [(-2.9, Severity.BLOCK), (-3.1, Severity.REVIEW)])
 def test_what_hardly_changed_can_still_speak_against_a_finding(
     weight: float, expected: Severity
 ) -> None:
     """A block on a clause that stands almost word for word stays, but for a very low score."""
-    pair = held("Return the old lamp to us by post.", "Do return the old lamp to us by post.")
+    same = "return the old lamp to us by post."
+    pair = held(f"Please {same} It is late.", f"Do {same} So glad. So kind. So very nice of you.")
     (found,) = weighed([in_reply(pair)], weighing(pair, {"clause": {"any": weight}}))
 
     assert found.severity is expected
