@@ -102,7 +102,6 @@ SAME = [
         id="our-part-of-it",
     ),
     pytest.param("They must meet the driver.", "You must meet the driver.", id="meeting-is-mutual"),
-    pytest.param("They ring the bank.", "You can ring them.", id="ring-another"),
     pytest.param("The fitter will ring you.", "You can ring the shop.", id="the-shop"),
 ]
 
