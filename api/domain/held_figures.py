@@ -59,6 +59,8 @@ class HeldFigures:
         self._either: set[tuple[float, ...]] = set()
         self._faces: set[float] = set()
         self._range_faces: set[float] = set()
+        self._open_faces: set[float] = set()
+        self._settled: set[float] = set()
         self._days: set[str] = set()
         self._numbers: set[float] = set()
         self._bare: set[float] = set()
@@ -120,6 +122,10 @@ class HeldFigures:
     def _add_time(self, figure: Figure) -> None:
         face = _face(figure)
         (self._clock if figure.unit == CLOCK else self._either).add(face)
+        if figure.unit == CLOCK:
+            self._open_faces.update(face)
+        else:
+            self._settled.update(figure.values)
         self._numbers.update(*_hours(figure))
         self._faces.update(face)
         self._range_faces.update(face if len(face) > 1 else ())
@@ -246,11 +252,18 @@ class HeldFigures:
         measure = figure.kind, figure.unit
         if figure.kind is FigureKind.TIME:
             ends = self._faces if len(figure.values) > 1 else self._range_faces
-            return ends.issuperset(_face(figure))
+            return ends.issuperset(_face(figure)) and self._same_half(figure)
         if len(figure.values) > 1:
             return self._ends[measure].issuperset(figure.values)
         end_of_a_range = figure.values[0] in self._range_ends[measure]
         return end_of_a_range and figure.kind is not FigureKind.DURATION
+
+    def _same_half(self, figure: Figure) -> bool:
+        """False where the text settles another half of the day: 14:00 is no 2 am."""
+        return figure.unit == CLOCK or all(
+            since in self._settled or since % HALF_DAY in self._open_faces
+            for since in figure.values
+        )
 
 
 _OTHERWISE: Mapping[FigureKind, Callable[[HeldFigures, Figure], bool]] = {

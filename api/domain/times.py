@@ -169,7 +169,8 @@ def time_of_day(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:
     second, other, end = _clock(numerals, after + 1) if _joined(numerals, at, after) else _NO_TIME
     told = other or numerals.kind(after + 1) == "clock" or numerals.word(at) not in HOURS
     if second is not None and told and (half or other or numerals.kind(at) == "clock"):
-        return Found(FigureKind.TIME, _span(first, half, second, other), _unit(half or other), end)
+        unit = _unit(half or other, max(first, second))
+        return Found(FigureKind.TIME, _span(first, half, second, other), unit, end)
     if not half and numerals.kind(at) == "number":
         return None
     return Found(FigureKind.TIME, (_in_half(first, half),), _unit(half, first), after)
@@ -236,10 +237,13 @@ def _half(numerals: Numerals, at: int, *, noon: bool) -> tuple[str, int]:
 
 
 def _span(first: float, half: str, second: float, other: str) -> tuple[float, float]:
-    """Both ends of "8-10am": the first takes the half of the second, if it then comes before."""
+    """Both ends of "8-10am": the first takes the half of the second, if it then comes before.
+
+    "22:00 to 02:00" ends on the next day.
+    """
     end = _in_half(second, other)
     start = _in_half(first, half or other)
-    if not half and start > end:
+    if not half and start > end and first < (_ON_THE_CLOCK + 1) * 60:
         start = (start + HALF_DAY) % (2 * HALF_DAY)
     return start, end
 

@@ -68,6 +68,28 @@ def test_equality_is_mutual() -> None:
         pytest.param("from 8:30 to 9:15", "8.30 to 9.15", True, id="clock-range-with-points"),
         pytest.param("at 8:30", "at 8.45", False, id="other-clock-with-a-point"),
         pytest.param("8 boxes", "8.75 inches", False, id="no-clock"),
+        pytest.param("until 22.15", "until 10:15 pm", True, id="late-point"),
+        pytest.param("on 3 April", "on 4 March", False, id="day-and-month-in-words"),
+        pytest.param("on the 4th and the 6th", "4 to 6 March", True, id="both-days-alone"),
+        pytest.param("on the 4th", "4 to 6 March", False, id="one-day-alone"),
+        pytest.param("at 12", "at midnight", True, id="midnight"),
+        pytest.param("at 9", "from 9:00 to 9:30", False, id="half-an-hour-more"),
+        pytest.param("5% to 7%", "7%", True, id="end-of-a-range"),
+        pytest.param("5% to 7%", "6%", False, id="inside-a-range"),
+        pytest.param("ref AB12345", "12345", True, id="long-number-of-a-code"),
+        pytest.param("ref AB1234", "1234", False, id="short-number-of-a-code"),
+        pytest.param("from 4 March to 6 March", "2 days", True, id="days-between"),
+        pytest.param("from 4 March to 6 March", "2 to 3 days", False, id="some-days-between"),
+        pytest.param("from 4 March to 6 April", "2 days", False, id="days-of-two-months"),
+        pytest.param("from 10 pm to 2 am", "4 hours", True, id="over-midnight"),
+        pytest.param("from 10 pm to 2 am", "5 hours", False, id="not-over-midnight"),
+        pytest.param("the nights count (you had 5)", "5 nights", True, id="unit-before"),
+        pytest.param("you had 5 of the nights", "5 nights", True, id="unit-behind"),
+        pytest.param("you had 5. Nights count", "5 nights", False, id="unit-of-the-next-sentence"),
+        pytest.param("children under 6", "under 6 years", True, id="age"),
+        pytest.param("children over 6", "under 6 years", False, id="other-bound-of-an-age"),
+        pytest.param("children under 6", "6 years", False, id="age-without-its-bound"),
+        pytest.param("5 months", "under 6 years", False, id="no-age"),
     ],
 )
 def test_a_figure_is_held_however_it_is_written(draft: str, rewrite: str, held: bool) -> None:
@@ -103,3 +125,17 @@ def test_what_is_said_twice_accuses_once() -> None:
     assert [figure.quote for figure in distinct(figures_of("$5, 5 dollars, a day, 2 days"))] == [
         "$5", "2 days",
     ]  # fmt: skip
+
+
+def test_commas_between_thousands_do_not_matter_among_protected_text() -> None:
+    """A number in a code stands there with or without them."""
+    held = HeldFigures((), "A code: 8000.")
+
+    assert [figure in held for figure in figures_of("8,000 and 80,000 left")] == [True, False]
+
+
+def test_two_days_said_at_once_accuse_no_more_than_each_by_itself() -> None:
+    """ "4 and 11 June" adds nothing to the two dates."""
+    dates = figures_of("It is 4 June. Or it is 11 June. Choose 4 or 11 June. Not 12 June.")
+
+    assert [figure.quote for figure in distinct(dates)] == ["4 June", "11 June", "12 June"]

@@ -18,6 +18,9 @@ _AWAITING = frozenset({"when", "once", "after", "until"})
 _POSSIBLE = frozenset({"possible", "we", "i", "practical", "feasible"})
 _FREQUENCIES = ("each_day", "each_week", "each_month", "each_year")
 
+HEALING = frozenset({"feel", "recover", "heal"})
+"""Verbs of good wishes: "we hope that she will feel better soon"."""
+
 
 def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that is to happen sooner than anything in the draft.
@@ -67,7 +70,7 @@ def _conditional(frame: Frame) -> bool:
 
 
 def _binds(frame: Frame, rank: int) -> bool:
-    promised = any(predicate.promised for predicate in frame.predicates)
+    promised = any(p.promised and p.word not in HEALING for p in frame.predicates)
     if frame.force is Force.QUESTION or frame.negated or "closers" in frame.cues:
         return False
     if ("feeling" in frame.cues or any(p.past for p in frame.predicates)) and not promised:

@@ -45,7 +45,8 @@ def new_outcomes(comparison: Comparison) -> Iterator[Finding]:
 
 def _first_coming(frame: Frame) -> Predicate | None:
     """The first verb of which it is said that a thing or somebody else will do it."""
-    if _COMING.isdisjoint(frame.clause.texts):  # as of most clauses
+    words = frame.clause.texts
+    if _COMING.isdisjoint(words) or "whether" in words:  # as of most clauses
         return None
     if frame.negated or frame.force in _IDLE or not frame.cues.isdisjoint(_OPEN):
         return None

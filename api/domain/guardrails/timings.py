@@ -13,6 +13,7 @@ from api.domain.figure import FigureKind
 from api.domain.finding import Finding, Severity, Value
 from api.domain.forces import Force
 from api.domain.frames import Frame
+from api.domain.guardrails.deadlines import HEALING
 from api.domain.guardrails.evidence import added
 from api.domain.side import Side
 
@@ -93,7 +94,7 @@ def new_timings(comparison: Comparison) -> Iterator[Finding]:
 
 def _wished(frame: Frame) -> bool:
     """True for "I hope you are better soon"; not for "we hope to know soon"."""
-    bound = any(predicate.promised or predicate.duty for predicate in frame.predicates)
+    bound = any((p.promised or p.duty) and p.word not in HEALING for p in frame.predicates)
     return "feeling" in frame.cues and not bound and not _hoped(frame.clause.texts)
 
 

@@ -34,6 +34,7 @@ _ANNOUNCING = _BELOW | {
     "take", "step", "steps", "find", "see", "observe", "note", "proceed", "follow", "read", "key",
     "point", "points", "detail", "details", "information", "explanation", "answer", "answers",
     "option", "options", "overview", "summary", "list", "status", "current", "may", "ask",
+    "response", "responses", "reply",
 }  # fmt: skip
 """Words of an announcement, which say nothing of the matter."""
 _OURS = frozenset({"my", "our"})

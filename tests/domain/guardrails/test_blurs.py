@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.domain.finding import Value
 from api.domain.guardrails.blurs import blurred_refusals
 from tests.domain.english import held
 from tests.domain.guardrails.told import BLOCK, told
@@ -39,6 +40,11 @@ OPENED = [
         "Reversing the increase is not something I can do by myself.",
         id="alone",
     ),
+    pytest.param(
+        "The date is usually fixed by June. Delivery costs are not refunded.",
+        "The date is usually fixed by June. We aren't usually able to refund delivery costs.",
+        id="behind-what-was-usual",
+    ),
 ]
 
 PLAIN = [
@@ -64,6 +70,26 @@ PLAIN = [
         "We do not refund the lamp.", "We don't refund the lamp. Call us for now.", id="elsewhere"
     ),
     pytest.param("We do not refund the lamp.", "For now, thank you.", id="nothing-alike"),
+    pytest.param(
+        "The lamp is sent on Monday.",
+        "The lamp can't be sent elsewhere at this stage.",
+        id="a-passive-that-is-no-refusal",
+    ),
+    pytest.param(
+        "Send us the receipts. We can't promise that they are paid.",
+        "Your receipts can be looked at, and we can't promise that they are paid.",
+        id="looked-at-before-the-no",
+    ),
+    pytest.param(
+        "We do not refund worn boots.",
+        "In those cases, we do not refund worn boots.",
+        id="those-cases",
+    ),
+    pytest.param(
+        "I can't grant it on my own.",
+        "Granting it is not something I can do by myself.",
+        id="alone-too",
+    ),
 ]
 
 
@@ -78,3 +104,19 @@ def test_a_no_that_is_left_open_is_found(draft: str, rewrite: str) -> None:
 def test_a_no_that_stays_shut_is_left_alone(draft: str, rewrite: str) -> None:
     """What is only not known or not done yet may be told so."""
     assert told(blurred_refusals(held(draft, rewrite))) == []
+
+
+def test_each_no_that_is_left_open_is_found() -> None:
+    """A customer who waits for what never comes was not told the truth."""
+    draft = "Delivery costs are not refunded. That lamp isn't sold."
+    rewrite = (
+        "We aren't usually able to refund delivery costs. We aren't selling that lamp at present."
+    )
+
+    found = list(blurred_refusals(held(draft, rewrite)))
+
+    assert [quote for _, _, quote, _ in told(found)] == [
+        "Delivery costs are not refunded",
+        "That lamp isn't sold",
+    ]
+    assert {finding.value for finding in found} == {Value.HONESTY}

@@ -25,6 +25,13 @@ ONLY = "Only penguins ride the tram."
             id="two-words",
         ),
         pytest.param(
+            "The workshop is warm. We repair violins if the trumpet squeaks.",
+            "The workshop is warm. We repair violins.",
+            BLOCK,
+            "if the trumpet squeaks",
+            id="second-sentence",
+        ),
+        pytest.param(
             "We repair violins if it rains.",
             "We repair violins.",
             REVIEW,
@@ -102,6 +109,11 @@ def test_a_condition_that_is_no_longer_set_is_found(
         ),
         pytest.param("We repair violins if so.", "We repair violins.", id="no-words"),
         pytest.param(SQUEAKS, "Umbrellas.", id="not-carried"),
+        pytest.param(
+            "We repair violins if it rains.",
+            "We repair violins when you ask us to.",
+            id="a-turn-of-phrase-and-any-condition",
+        ),
     ],
 )
 def test_a_condition_may_be_set_in_other_words(draft: str, rewrite: str) -> None:

@@ -34,6 +34,22 @@ MOVED = [
         "We will buy a new filter.",
         id="you-to-us",
     ),
+    pytest.param(
+        "The agency has to file the claim.",
+        "Good morning. You'll need to file the claim.",
+        id="behind-a-greeting",
+    ),
+    pytest.param("Please keep the receipt.", "We will keep the receipt.", id="promised-by-us"),
+    pytest.param(
+        "Please buy a new filter.",
+        "We will buy a new filter. Please clean the lamp.",
+        id="something-else-is-asked",
+    ),
+    pytest.param(
+        "The shop opens at 8 and they ring you.", "You can ring them.", id="second-verb-turned"
+    ),
+    pytest.param("Our driver will ring you.", "You can ring our driver.", id="our-driver"),
+    pytest.param("Your doctor will ring you.", "You can ring your doctor.", id="your-doctor"),
 ]
 
 SAME = [
@@ -69,6 +85,24 @@ SAME = [
     pytest.param("Please have the form.", "We have the form.", id="verb-that-says-little"),
     pytest.param("You get the form by post.", "We go by post.", id="mutual"),
     pytest.param("The lamp may break.", "We break the lamp.", id="nobody-is-to-do-it"),
+    pytest.param(
+        "The agency has to file the claim.",
+        "If you need to file the claim, ask the agency.",
+        id="condition",
+    ),
+    pytest.param(
+        "The agency has to file the claim.",
+        "You do not need to file the claim.",
+        id="not-needed",
+    ),
+    pytest.param("They explain the delay.", "We explain the delay.", id="explained-by-both"),
+    pytest.param(
+        "The landlord has to check the meter, and we check the meter too.",
+        "We check the meter.",
+        id="our-part-of-it",
+    ),
+    pytest.param("They must meet the driver.", "You must meet the driver.", id="meeting-is-mutual"),
+    pytest.param("The fitter will ring you.", "You can ring the shop.", id="the-shop"),
 ]
 
 

@@ -286,6 +286,7 @@ def test_days_and_hours_may_be_said_in_other_words(draft: str, rewrite: str) -> 
         ),
         pytest.param("Payslips of Jan and Feb.", "Payslips of January and February.", id="months"),
         pytest.param("It ends 30 Sept.", "It ends on 30 September.", id="sept"),
+        pytest.param("Open 22:00 to 02:00.", "Open from 10 pm until 2 am.", id="at-night"),
         pytest.param("In May 171 came.", "171 people came in May.", id="people-of-a-month"),
         pytest.param(
             "Free Sat and Sun.", "Free Saturday and Sunday, those two days.", id="those-two-days"
@@ -338,6 +339,8 @@ def test_times_limits_and_counts_may_be_said_another_way(draft: str, rewrite: st
             "Parts are kept until at least 2031.", "We keep parts until 2031 at most.", id="ends"
         ),
         pytest.param("Back in March.", "It will be back in April.", id="another-month"),
+        pytest.param("Open 14:00 to 18:00.", "Open from 2 am to 6 am.", id="other-half"),
+        pytest.param("Open 22:00 to 02:00.", "Open from 10 am to 2 am.", id="other-half-at-night"),
         pytest.param("Back in the new year.", "It will be back in February.", id="a-month"),
         pytest.param("It ends 30 Sept.", "It ends on 20 September.", id="another-day"),
         pytest.param("In May 171 came.", "In May, 117 people came.", id="another-number"),

@@ -48,6 +48,25 @@ LOST = [
         "The lamp leaves the factory in June.",
         id="belief",
     ),
+    pytest.param(
+        "The lift is old. It may be repaired this week.",
+        "The lift is old. It will be repaired this week.",
+        id="second-sentence",
+    ),
+    pytest.param(
+        "I see that we may refund the deposit.",
+        "I see that we will refund the deposit.",
+        id="second-verb",
+    ),
+    pytest.param(
+        "For the broken red lamp on the first floor we may consider a refund.",
+        "We will be glad to give you the refund.",
+        id="what-stands-behind-the-verb",
+    ),
+    pytest.param("You might need a permit.", "You need a permit.", id="need-of-the-customers"),
+    pytest.param(
+        "The lift might open on 2 May.", "The lift opens on 2 May.", id="a-may-that-is-a-month"
+    ),
 ]
 
 KEPT = [
@@ -103,6 +122,31 @@ KEPT = [
         id="verb-that-says-little",
     ),
     pytest.param("We may repair the red lamp.", "We have repaired the red lamp.", id="done-since"),
+    pytest.param("We might repair the red lamp.", "We may repair the red lamp.", id="may"),
+    pytest.param(
+        "We may repair the red lamp of the hall cupboard.",
+        "We will call you about the lamp.",
+        id="a-promise-of-something-else",
+    ),
+    pytest.param(
+        "Please try to restart the router.", "Please restart the router.", id="asked-to-try"
+    ),
+    pytest.param(
+        "The sale of 2 May starts at 8 at the shop.",
+        "The sale of 2 May will start at 8 at the shop.",
+        id="month-of-what-starts",
+    ),
+    pytest.param(
+        "You may bring a friend to the tour.",
+        "You are welcome to bring a friend to the tour.",
+        id="permission-to-bring",
+    ),
+    pytest.param(
+        "Usually the red lamp by the door of the old library is lit.",
+        "The lamp is broken.",
+        id="hardly-anything-alike",
+    ),
+    pytest.param("The repair takes about 5 days.", "The repair takes 6 days.", id="another-figure"),
 ]
 
 

@@ -16,6 +16,12 @@ TRAM = "Your tram is red."
         pytest.param(f"{TRAM} Tulips feed penguins.", BLOCK, "Tulips feed penguins", id="all-new"),
         pytest.param(f"{TRAM} Tulips smell nice.", BLOCK, "Tulips smell nice", id="light-words"),
         pytest.param(
+            f"Sorry about that. {TRAM} Tulips feed penguins.",
+            BLOCK,
+            "Tulips feed penguins",
+            id="behind-a-courtesy",
+        ),
+        pytest.param(
             "Red trams feed penguins walnuts.",
             REVIEW,
             "Red trams feed penguins walnuts",
@@ -80,6 +86,10 @@ def test_the_customer_and_the_facts_are_sources() -> None:
         pytest.param("Your tram goes to OK Bo.", [], id="abbreviation"),
         pytest.param("Your tram goes in March, on a Monday.", [], id="month-and-day"),
         pytest.param("Hello to Lisbon.", [], id="greeting"),
+        pytest.param(
+            "Hello to Lisbon. Your tram goes to Porto.", ["Porto"], id="behind-a-greeting"
+        ),
+        pytest.param('Your tram is the "Old Lisbon" one.', [], id="name-in-quotes"),
         pytest.param("Take {the Lisbon code} for it.", [], id="placeholder"),
         pytest.param("Ask @kim Lisbon there.", [], id="behind-a-mention"),
         pytest.param("Ask @kim in Lisbon there.", ["Lisbon"], id="after-a-mention"),
@@ -105,6 +115,13 @@ def test_a_name_may_come_from_any_text_beside_the_rewrite() -> None:
     assert not list(invented_names(held("Your tram goes to LISBON.", rewrite)))
     assert not list(invented_names(held(TRAM, rewrite, customer="is it in lisbon?")))
     assert not list(invented_names(held(TRAM, rewrite, facts=("Lisbon",))))
+
+
+def test_a_known_name_does_not_end_the_search() -> None:
+    """The draft has one of the two."""
+    pair = held("Your tram goes to Lisbon.", "Your tram goes to Lisbon and Porto.")
+
+    assert [f.reply and f.reply.quote for f in invented_names(pair)] == ["Porto"]
 
 
 def test_a_first_name_does_not_end_the_search() -> None:

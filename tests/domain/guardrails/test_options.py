@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.domain.finding import Value
 from api.domain.guardrails.options import optional_requests
 from tests.domain.english import held
 from tests.domain.guardrails.told import BLOCK, told
@@ -42,6 +43,11 @@ OPTIONAL = [
         "We'd strongly recommend that an electrician checks the boiler.",
         id="recommended",
     ),
+    pytest.param(
+        "You may like to sign the report. Send the red label.",
+        "You may like to sign the report. It would be helpful to send the red label.",
+        id="behind-an-option",
+    ),
 ]
 
 ASKED = [
@@ -62,6 +68,9 @@ ASKED = [
     pytest.param("Sign it or call us.", "You could also call us, or sign it.", id="choice"),
     pytest.param("The lamp is red.", "You may like the lamp, which is red.", id="nothing-asked"),
     pytest.param("Must we call?", "It would be helpful to call.", id="question"),
+    pytest.param(
+        "Send us the red label.", "If you are at home, send us the red label.", id="at-home"
+    ),
     pytest.param("Do not send the lamp.", "It would be helpful not to send the lamp.", id="denied"),
     pytest.param(
         "You need to call us with any questions.",
@@ -92,3 +101,17 @@ def test_a_request_that_may_be_left_is_found(draft: str, rewrite: str) -> None:
 def test_a_request_that_stays_one_is_left_alone(draft: str, rewrite: str) -> None:
     """What was a choice in the draft may be one."""
     assert told(optional_requests(held(draft, rewrite))) == []
+
+
+def test_each_request_that_may_be_left_is_found() -> None:
+    """Whoever leaves it is later told that it was needed: that costs integrity."""
+    draft = "Send us the red label. The report must be signed."
+    rewrite = "It would be helpful to send us the red label. Ideally the report would be signed."
+
+    found = list(optional_requests(held(draft, rewrite)))
+
+    assert [quote for _, _, quote, _ in told(found)] == [
+        "Send us the red label",
+        "The report must be signed",
+    ]
+    assert {finding.value for finding in found} == {Value.INTEGRITY}

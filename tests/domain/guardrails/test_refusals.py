@@ -18,6 +18,12 @@ VIOLINS = "We can't polish violins."
         pytest.param(FEE, "We cannot refund the fee just yet.", BLOCK, id="yet"),
         pytest.param(FEE, "We usually cannot refund the fee.", BLOCK, id="usually"),
         pytest.param(FEE, "We might not refund the fee.", BLOCK, id="might-not"),
+        pytest.param(
+            "We cannot refund the fee without the label.",
+            "We looked at the fee and the label.",
+            BLOCK,
+            id="what-is-needed-left-out",
+        ),
         pytest.param(FEE, "We cannot refund the fee at this time.", REVIEW, id="at-this-time"),
         pytest.param(
             "The fee payment failed.", "The fee payment failed so far.", BLOCK, id="bad-news"
@@ -65,6 +71,15 @@ def test_a_no_that_is_not_plain_any_more_is_found(draft: str, rewrite: str, seve
             [("lost_refusal", BLOCK, "We do not refund the fee", None)],
             id="another-no-is-said",
         ),
+        pytest.param(
+            "We do not polish violins, and we do not sing to tulips.",
+            "Hello there.",
+            [
+                ("lost_refusal", BLOCK, "We do not polish violins", None),
+                ("lost_refusal", BLOCK, "and we do not sing to tulips", None),
+            ],
+            id="two-of-one-sentence",
+        ),
     ],
 )
 def test_a_no_that_is_gone_is_found(draft: str, rewrite: str, expected: list[Told]) -> None:
@@ -91,6 +106,16 @@ def test_a_no_that_is_gone_is_found(draft: str, rewrite: str, expected: list[Tol
             id="was-dated",
         ),
         pytest.param("We may not refund the fee.", "We might not refund the fee.", id="was-hedged"),
+        pytest.param(
+            "We will probably not repair the lamp.",
+            "We might not repair the lamp.",
+            id="was-only-likely",
+        ),
+        pytest.param(
+            "Our fitter could not get into some flats.",
+            "Some flats couldn't be entered by our fitter.",
+            id="what-could-not-be-done",
+        ),
         pytest.param(
             "We don't have a date for the fee.", "We don't have a fee date yet.", id="lack"
         ),
@@ -180,6 +205,19 @@ def test_a_negative_idiom_denies_nothing() -> None:
             id="an-order-made-a-permission",
         ),
         pytest.param(
+            "We don't collect the lamp from your home.",
+            "We collect the lamp from your home, but we do not take the big red box with it.",
+            [
+                (
+                    "lost_refusal",
+                    BLOCK,
+                    "We don't collect the lamp from your home",
+                    "We collect the lamp from your home",
+                )
+            ],
+            id="beside-another-no",
+        ),
+        pytest.param(
             "We do not polish violins, and we do not sing to tulips.",
             "Hats are nice. We polish walnuts. We polish violins. We sing to tulips.",
             [
@@ -233,6 +271,13 @@ def test_a_not_that_is_left_out_is_found(draft: str, rewrite: str, expected: lis
             "That isn't a place in which we polish violins.",
             id="denied-before-it",
         ),
+        pytest.param(
+            "We cannot resubmit the form.",
+            "It takes three days after we resubmit the form.",
+            id="after-it",
+        ),
+        pytest.param(VIOLINS, "No workshop of ours can polish violins.", id="no-workshop"),
+        pytest.param(VIOLINS, "It is impossible that we polish violins.", id="impossible"),
     ],
 )
 def test_a_not_that_is_kept_or_was_no_refusal_is_left_alone(draft: str, rewrite: str) -> None:

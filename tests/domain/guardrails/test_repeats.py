@@ -22,6 +22,11 @@ from tests.domain.guardrails.told import BLOCK, told
         pytest.param(
             "We review the guides once.", "We review the guides each time.", id="each-time"
         ),
+        pytest.param(
+            "You may send one lamp.",
+            "You may send us as much as you like of the lamp.",
+            id="as-much",
+        ),
     ],
 )
 def test_what_was_limited_and_is_not_is_found(draft: str, rewrite: str) -> None:

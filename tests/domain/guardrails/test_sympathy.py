@@ -29,6 +29,9 @@ def blocked(said: str, customer: str | None = None) -> bool:
         "Wishing your brother a gentle landing!",
         "That was a jarring noise to wake up to.",
         "It must have been quite a while since Easter.",
+        "It's easy to be misled by tiny parking signs.",
+        "It's easy to get muddled by tiny parking signs.",
+        "Hoping you reach Norway safely!",
     ],
 )
 def test_sympathy_needs_no_source(said: str) -> None:
@@ -61,6 +64,10 @@ def test_what_the_customer_counted_may_be_understood() -> None:
         "Wishing wells attract tourists.",
         "A nasty crack ruins our teapots.",
         "We will love painting your hallway.",
+        "Only penguins ride trams.",
+        "It's easy to get cheese downtown.",
+        "Marble rooftops, so tall!",
+        "Gardeners know how easily marble cracks.",
     ],
 )
 def test_what_only_sounds_kind_is_still_new(said: str) -> None:

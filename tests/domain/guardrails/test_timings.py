@@ -71,6 +71,46 @@ PARTS = "The part is on order. A fitter rings you once it is here."
             "The refund is on its way.", "The refund will show in a few days.",
             "The refund will show in a few days", id="a-few",
         ),
+        pytest.param(
+            "Your account is being opened.", "Your account will be open in minutes.",
+            "Your account will be open in minutes", id="bare-plural",
+        ),
+        pytest.param(
+            "The price falls.", "The price will fall over the months.",
+            "The price will fall over the months", id="over",
+        ),
+        pytest.param(
+            "We renew the pass.", "We will renew the pass in a month.",
+            "We will renew the pass in a month", id="in-one",
+        ),
+        pytest.param(
+            "We ring you.", "We will ring you within the hour.",
+            "We will ring you within the hour", id="within-the-hour",
+        ),
+        pytest.param(
+            "We write to you.", "You will have a letter from us in a few working days.",
+            "You will have a letter from us in a few working days", id="working-days",
+        ),
+        pytest.param(
+            "We plant the hedge again.", "We plant the hedge again by autumn.",
+            "We plant the hedge again by autumn", id="by-a-season",
+        ),
+        pytest.param(
+            "The bridge reopens.", "The bridge reopens late summer.",
+            "The bridge reopens late summer", id="late-in-a-season",
+        ),
+        pytest.param(
+            "Your parcel was held for 3 weeks.",
+            "Your parcel was held for 3 weeks and will arrive next week.",
+            "and will arrive next week", id="weeks-that-are-over",
+        ),
+        pytest.param(
+            "Your refund is being made.",
+            "I understand how upsetting it is that you will only get your refund in the coming"
+            " days.",
+            "I understand how upsetting it is that you will only get your refund in the coming"
+            " days", id="sympathy-with-a-promise-in-it",
+        ),
     ],
 )  # fmt: skip
 def test_a_time_that_nothing_sets_is_found(draft: str, rewrite: str, quote: str) -> None:
@@ -135,6 +175,52 @@ def test_a_time_that_nothing_sets_is_found(draft: str, rewrite: str, quote: str)
             "Bring the keys to the office.", "Please bring the keys to the office at the weekend"
             " or in the week, as you like.",
             id="no-limit",
+        ),
+        pytest.param(
+            "Your daughter's place is confirmed.",
+            "We hope your daughter feels better in the coming days. Her place is confirmed.",
+            id="wish-with-a-unit",
+        ),
+        pytest.param(
+            "The bridge opens on 12 April 2031.",
+            "The bridge opens in spring 2031, on 12 April.", id="season-of-a-year",
+        ),
+        pytest.param(
+            "You may skip a box.", "You may skip a box any month.", id="any-month-of-all"
+        ),
+        pytest.param(
+            "Ring us when you like.", "You can ring us on any day you like.", id="any-day-of-all"
+        ),
+        pytest.param(
+            "Say which weekday suits you.", "Please tell us which day of the week suits you.",
+            id="day-of-the-week",
+        ),
+        pytest.param(
+            "The seller decides.", "At the end of the day, the seller decides.", id="idiom"
+        ),
+        pytest.param(
+            "We have your letter.", "We had your letter this morning.", id="this-morning"
+        ),
+        pytest.param(
+            "The menu is sold out.", "The menu of this week is sold out.", id="of-this-week"
+        ),
+        pytest.param(
+            "The timetable is out of print.", "The summer timetable is out of print.",
+            id="season-as-a-name",
+        ),
+        pytest.param(
+            "Ring us while the shop is open.", "You can ring us within working hours.",
+            id="working-hours",
+        ),
+        pytest.param(
+            "We need your form to go on.",
+            "The sooner you send your form, the sooner we will go on.", id="the-sooner",
+        ),
+        pytest.param(
+            "We ask them for a date.", "We will ask them how soon they can come.", id="how-soon"
+        ),
+        pytest.param(
+            "She is on the list.", "We hope that she will feel better soon.", id="a-good-wish"
         ),
     ],
 )  # fmt: skip

@@ -43,6 +43,18 @@ def without_a_source(comparison: Comparison) -> list[Finding]:
         ),
         pytest.param("Code: LUCKY7 😀", "Code", id="code-alone"),
         pytest.param(
+            "Your kettle left with QX-99999.",
+            "Your kettle left with",
+            id="code-it-has-not",
+        ),
+        pytest.param(
+            "Gardeners know how marble cracks.",
+            "Gardeners know how marble cracks",
+            id="somebody-else-knows",
+        ),
+        pytest.param("Thank you for telling us. BANANA.", "BANANA", id="behind-thanks"),
+        pytest.param("Please take these steps:\nBANANA.", "BANANA", id="behind-an-announcement"),
+        pytest.param(
             "The gardening levy drops by 30%.", "The gardening levy drops by 30%", id="figure"
         ),
     ],
@@ -86,6 +98,10 @@ def test_a_grant_that_nothing_supports_is_a_promise(said: str) -> None:
     [
         pytest.param("I'm sorry to hear that our driver crushed your gate.", id="sorry-to-hear"),
         pytest.param("Thank you for telling us about the gate.", id="thanks"),
+        pytest.param("Thank you for letting us know about your gerbil.", id="thanks-for-a-word"),
+        pytest.param("I can see why six weeks of silence feel long.", id="understanding-a-figure"),
+        pytest.param("Changes on the day are never welcome.", id="an-act-that-nobody-grants"),
+        pytest.param("Your kettle is heavy.", id="one-new-word"),
         pytest.param("I can see why a crushed gate leaves you stranded.", id="understanding"),
         pytest.param("A crushed gate on moving day is horrible.", id="judged"),
         pytest.param("You have been stranded for 3 hours.", id="said-back"),
