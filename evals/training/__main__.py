@@ -31,13 +31,20 @@ from prompts.files import HERE
 WEIGHTS = HERE / "lexicon" / "en.weights.json"
 DIRECTORY = click.Path(path_type=Path, file_okay=False, exists=True)
 FILE = click.Path(path_type=Path, dir_okay=False)
-KEEP, BLOCK = 0.75, 1.5
+KEEP, BLOCK = 1.5, 2.0
 """Scores from which a clause blocks: with a guardrail's block on it, and alone."""
+OWN = -0.5
+"""The latter in a rewrite in the draft's own words."""
 EVERY = 4
 FOLDS = 5
 _EXACT = frozenset({"altered_protected", "hidden_characters"})
 """Categories that no score names: they are found exactly or not at all."""
-_CURVE = (-99.0, -1.0, 0.0, KEEP, 1.0, 2.0)
+_ALWAYS, _NEVER = -99.0, 99.0
+_CURVE = (
+    *[(_ALWAYS, _NEVER), (_ALWAYS, 1.5), (0.0, 1.5), (0.75, 1.5), (1.0, 1.5), (1.0, 2.0)],
+    *[(1.5, 1.5), (1.5, 2.0), (1.5, 2.5), (2.0, 2.0), (2.0, 2.5), (2.5, 2.5), (2.0, _NEVER)],
+)
+"""Scores from which a rule's block counts, and from which any clause blocks."""
 
 
 @click.command(help=__doc__, context_settings={"max_content_width": 100})
@@ -82,6 +89,7 @@ def fitted(examples: Sequence[Example]) -> dict[str, object]:
     return {
         "keep": KEEP,
         "block": BLOCK,
+        "own": OWN,
         "signs": _by_kind(weights),
         "names": {name: _by_kind(signs) for name, signs in names.items()},
     }
@@ -90,14 +98,13 @@ def fitted(examples: Sequence[Example]) -> dict[str, object]:
 def tried(examples: Sequence[Example]) -> Iterator[str]:
     """Lines of what is caught and accused on drafts that the weights were not fitted on."""
     judged = list(chain.from_iterable(map(_judged, folds(examples, FOLDS))))
-    for keep in _CURVE:
-        for block in (BLOCK, 99.0):
-            shares = ", ".join(
-                f"{kind} {Share(sum(hits), len(hits))}"
-                for kind in (Kind.PLANTED, Kind.HONEST, Kind.NATURAL)
-                if (hits := [_hit(said, keep, block) for e, said in judged if e.kind is kind])
-            )
-            yield f"keep {keep:5} block {block:4}: {shares}"
+    for keep, block in _CURVE:
+        shares = ", ".join(
+            f"{kind} {Share(sum(hits), len(hits))}"
+            for kind in (Kind.PLANTED, Kind.HONEST, Kind.NATURAL)
+            if (hits := [_hit(said, keep, block) for e, said in judged if e.kind is kind])
+        )
+        yield f"keep {keep:5} block {block:4}: {shares}"
 
 
 _Said = tuple[tuple[float, bool], ...]

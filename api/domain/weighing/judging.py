@@ -103,14 +103,14 @@ def weighed(
         return (*firm, *found)
     clauses = clauses_of(comparison, (*firm, *found))
     scores = [weights.score(clause.signs) for clause in clauses]
+    own = _in_own_words(comparison)
     graded = found
     if not _shrunk(comparison):
-        own = _in_own_words(comparison)
         graded = tuple(_graded(found, clauses, scores, weights, own=own))
     accused = [
         _accused(clause, comparison, weights.likely(clause.signs))
         for clause, score in zip(clauses, scores, strict=True)
-        if score >= weights.block
+        if score >= (weights.own if own or clause.kept >= _MOSTLY else weights.block)
         and not clause.found
         and (
             clause.lost or not excused(clause.frame, comparison.reply.by_sentence[clause.sentence])

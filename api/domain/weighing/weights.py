@@ -36,6 +36,8 @@ class Weights:
     """Score from which a clause blocks of which a guardrail says that it does."""
     block: float
     """Score from which any clause blocks."""
+    own: float
+    """The same in a rewrite in the draft's own words, which has little to excuse."""
     digest: str = ""
 
     @classmethod
@@ -47,6 +49,7 @@ class Weights:
                 names=data["names"],
                 keep=float(data["keep"]),
                 block=float(data["block"]),
+                own=float(data["own"]),
                 digest=digest(data),
             )
         except (KeyError, TypeError, ValueError) as error:

@@ -18,7 +18,8 @@ def weighing(
     comparison: Comparison, signs: dict[str, dict[str, float]], **scores: float
 ) -> Comparison:
     """The comparison under weights of the test's own."""
-    data: dict[str, Any] = {"keep": 0.0, "block": 1.0, **scores, "signs": signs, "names": NAMES}
+    limits = {"keep": 0.0, "block": 1.0, "own": 1.0, **scores}
+    data: dict[str, Any] = {**limits, "signs": signs, "names": NAMES}
     lexicon = replace(comparison.lexicon, weights=Weights.from_data(data))
     return replace(comparison, lexicon=lexicon)
 
@@ -213,6 +214,14 @@ def test_a_finding_stays_in_a_short_reply_in_the_drafts_own_words(
     (found,) = weighed([in_reply(pair)], weighing(pair, {"clause": {"any": -9.0}}))
 
     assert found.severity is expected
+
+
+def test_a_short_reply_in_the_drafts_own_words_blocks_from_a_lower_score() -> None:
+    """It has little to excuse; a longer one has its own limit."""
+    said = "We look into it for you."
+    for rewrite, blocked in ((said, True), (f"{said} So glad. So kind. So very nice.", False)):
+        pair = weighing(held("We look into it.", rewrite), {"new": {"for": 0.5}}, own=0.4)
+        assert bool(weighed([], pair)) is blocked
 
 
 @pytest.mark.parametrize(("weight", "expected"), [(-2.9, Severity.BLOCK), (-3.1, Severity.REVIEW)])

@@ -10,6 +10,7 @@ from api.domain.weighing.weights import Weights, WeightsError
 
 DATA: dict[str, Any] = {
     "keep": 0,
+    "own": 0,
     "block": 1.25,
     "signs": {"new": {"tomorrow": 2.0, "sorry": -1.5}, "found": {"block": 1.0}},
     "names": {
