@@ -129,7 +129,7 @@ def _read(clause: Clause, previous: Frame | None, lexicon: Lexicon) -> Frame:
     before = previous.predicates[-1] if previous and joined else None
     found = tuple(predicates(words, business, phrased, lexicon, before))
     force = force_of(words, actor, modal, verbs)
-    if force is Force.STATEMENT and "arriving" in cues:
+    if force is Force.STATEMENT and "arriving" in cues and not negated:
         force = Force.PROMISE
     if found and found[0].order and force in {Force.STATEMENT, Force.REFUSAL}:
         force, actor = Force.INSTRUCTION, Actor.NOBODY

@@ -49,6 +49,7 @@ def frames(text: str) -> tuple[Frame, ...]:
         pytest.param("Check the box.", "instruction", "nobody", id="imperative"),
         pytest.param("Do not return it.", "instruction", "nobody", id="denied-imperative"),
         pytest.param("Your parcel is on its way.", "promise", "other", id="arriving"),
+        pytest.param("It is not on its way.", "statement", "other", id="not-arriving"),
         pytest.param("Checked.", "past", "nobody", id="bare-past"),
         pytest.param("Could you check it?", "question", "nobody", id="question"),
         pytest.param("If it rains", "condition", "other", id="condition"),

@@ -73,7 +73,7 @@ def exchanged_figures(comparison: Comparison) -> Iterator[Finding]:
         for source in sources:
             then = _by_kind(comparison.draft, source)
             pair = next((moved for kind in now if (moved := _moved(then[kind], now[kind]))), None)
-            if pair and _rest(comparison.draft, source) == _rest(comparison.reply, n):
+            if pair and _pattern(comparison.draft, source) == _pattern(comparison.reply, n):
                 yield _finding(comparison, *(_Item(f.start, f.end, "", "", n) for f in pair))
 
 
@@ -92,15 +92,16 @@ def _moved(then: list[Figure], now: list[Figure]) -> tuple[Figure, Figure] | Non
     return next(((a, b) for a, b in zip(then, now, strict=True) if a.key != b.key), None)
 
 
-def _rest(side: Side, at: int) -> list[str]:
-    """The words of a sentence that say something, but for its figures."""
-    figures = side.utterances[at].figures
-    return [
-        stem(term.word.text)
+def _pattern(side: Side, at: int) -> list[str]:
+    """The words of a sentence that say something, in order; for a figure its kind."""
+    figures = [f for f in side.utterances[at].figures if not f.weak]
+    said = [
+        (term.word.start, stem(term.word.text))
         for frame in side.by_sentence[at]
         for term in frame.terms
         if not term.light and not any(f.start <= term.word.start < f.end for f in figures)
     ]
+    return [word for _, word in sorted((*said, *((f.start, f.kind.value) for f in figures)))]
 
 
 class _Items:

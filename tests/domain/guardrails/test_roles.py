@@ -191,6 +191,12 @@ def test_from_and_to_keep_two_items_in_their_places(
             "Send it by 6 March noon.", "Please send it by noon on 6 March.", False, id="two-kinds"
         ),
         pytest.param("A box is $4, $6 with a lid.", "A box is $4.", False, id="one-is-gone"),
+        pytest.param(
+            "It was taken for the rent at 4 Thistle Court, from 2021.",
+            "It was taken for the rent from 2021 at 4 Thistle Court.",
+            False,
+            id="with-light-words-of-their-own",
+        ),
     ],
 )
 def test_two_figures_that_change_places_in_a_sentence_that_is_kept_are_found(
