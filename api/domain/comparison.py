@@ -1,7 +1,9 @@
 """One comparison of a draft and a rewrite, made once and read by every guardrail."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from api.domain.alignment import Links, align
 from api.domain.document import Document
@@ -12,6 +14,13 @@ from api.domain.personal import Personal
 from api.domain.reading import read
 from api.domain.reply import Answer
 from api.domain.side import Side, look, look_at
+
+_MOSTLY = 0.4
+"""Share of a rewrite's sentences that are kept, from which what is new is no mere wording."""
+_FEW = 3
+"""Sentences up to which a rewrite is short."""
+_OWN = 0.6
+"""Share of the words of both texts from which a short rewrite is in the draft's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,28 @@ class Comparison:
         if start not in self._carried:
             self._carried[start] = self.reply.index.carried(frame, self.draft.place(frame))
         return self._carried[start]
+
+    @property
+    def own_words(self) -> bool:
+        """True for a rewrite in the draft's own words: many of its sentences, or a short one."""
+        return self.kept >= _MOSTLY or (
+            len(self.reply.document.sentences) <= _FEW and self._in_own_words
+        )
+
+    @property
+    def kept(self) -> float:
+        """Share of the rewrite's sentences that the draft has word for word."""
+        own = {sentence.text for sentence in self.draft.document.sentences}
+        said = self.reply.document.sentences
+        return sum(sentence.text in own for sentence in said) / max(len(said), 1)
+
+    @property
+    def _in_own_words(self) -> bool:
+        draft, reply = (
+            Counter(chain.from_iterable(frame.clause.texts for frame in side.frames))
+            for side in (self.draft, self.reply)
+        )
+        return 2 * (draft & reply).total() >= _OWN * (draft.total() + reply.total())
 
     def carriers(self, draft_sentence: int) -> tuple[int, ...]:
         """Positions of the rewrite's sentences that carry this sentence of the draft."""

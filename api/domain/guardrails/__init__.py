@@ -24,6 +24,7 @@ from api.domain.guardrails.deadlines import changed_frequencies, new_deadlines
 from api.domain.guardrails.demands import new_demands
 from api.domain.guardrails.disclosures import altered_personal, disclosures
 from api.domain.guardrails.doers import changed_doers
+from api.domain.guardrails.edits import edited_words
 from api.domain.guardrails.faults import admitted_faults
 from api.domain.guardrails.figures import changed_figures
 from api.domain.guardrails.hedges import lost_hedges
@@ -114,6 +115,7 @@ WEIGHED: tuple[Guardrail, ...] = (
     optional_requests,
     new_waivers,
     lost_clauses,
+    edited_words,
     omitted_words,
     invented_facts,
     invented_names,

@@ -62,7 +62,8 @@ def lifted_charges(comparison: Comparison) -> Iterator[Finding]:
 
 def _shared(frame: Frame, comparison: Comparison) -> bool:
     """True for a lower price by a share that the draft gives: "10%, once per term"."""
-    shares = [f for f in comparison.reply.figures_in(frame) if f.kind is FigureKind.PERCENT]
+    figures = comparison.reply.figures_in(frame)
+    shares = [f for f in figures if f.kind is FigureKind.PERCENT and not f.weak]
     whole = "costless" in frame.cues
     return bool(shares) and not whole and all(f in comparison.draft.held for f in shares)
 

@@ -5,10 +5,9 @@ decided by the clause's score, in which the finding is one sign among others: a 
 wrong about freely worded replies weighs less. A clause may also block by its signs alone.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Span, Value
@@ -29,12 +28,6 @@ _ANY = ("clause", "any")
 _PAIRS = frozenset({"new pair", "lost pair"})
 _REWORDED = 0.25
 """Share of a clause's pairs of words from which what was found may be mere wording."""
-_MOSTLY = 0.4
-"""Share of a text's sentences that are kept, from which what is new is no mere wording."""
-_FEW = 3
-"""Sentences up to which a rewrite is short."""
-_OWN = 0.6
-"""Share of the words of both texts from which a short rewrite is in the draft's own."""
 _SHRUNK = 3
 """Sentences of a draft for each of a rewrite that is no rewording of it any more."""
 _BESIDE = frozenset(
@@ -103,14 +96,14 @@ def weighed(
         return (*firm, *found)
     clauses = clauses_of(comparison, (*firm, *found))
     scores = [weights.score(clause.signs) for clause in clauses]
-    own = _in_own_words(comparison)
+    own = comparison.own_words
     graded = found
     if not _shrunk(comparison):
         graded = tuple(_graded(found, clauses, scores, weights, own=own))
     accused = [
         _accused(clause, comparison, weights.likely(clause.signs))
         for clause, score in zip(clauses, scores, strict=True)
-        if score >= (weights.own if own or clause.kept >= _MOSTLY else weights.block)
+        if score >= (weights.own if own else weights.block)
         and not clause.found
         and (
             clause.lost or not excused(clause.frame, comparison.reply.by_sentence[clause.sentence])
@@ -123,17 +116,6 @@ def _shrunk(comparison: Comparison) -> bool:
     """True for a rewrite so much shorter that it rewords nothing: what it says stands alone."""
     said = len(comparison.reply.document.sentences)
     return said * _SHRUNK <= len(comparison.draft.document.sentences)
-
-
-def _in_own_words(comparison: Comparison) -> bool:
-    """True for a short rewrite in the draft's own words: what differs is no mere wording."""
-    if len(comparison.reply.document.sentences) > _FEW:
-        return False
-    draft, reply = (
-        Counter(chain.from_iterable(frame.clause.texts for frame in side.frames))
-        for side in (comparison.draft, comparison.reply)
-    )
-    return 2 * (draft & reply).total() >= _OWN * (draft.total() + reply.total())
 
 
 def clauses_of(comparison: Comparison, found: Sequence[Finding]) -> tuple[Weighed, ...]:
@@ -220,7 +202,7 @@ def _graded(
     for clause, score in zip(clauses, scores, strict=True):
         for finding in clause.found:
             worst[finding] = max(score, worst.get(finding, score))
-        if clause.kept >= _MOSTLY or (clause.close and score >= _IDLE):
+        if clause.close and score >= _IDLE:
             close.update(clause.found)
     for finding in found:
         if finding.severity is Severity.NOTE or finding not in worst:
