@@ -62,6 +62,11 @@ def test_an_edit_that_lifts_a_limit_is_found(draft: str, rewrite: str, name: str
         pytest.param("It is $5 a month here.", "It is $5 each month here.", id="a-to-each"),
         pytest.param("The big lamp is red.", "The large lamp is red.", id="another-word"),
         pytest.param("We sell lamps.", "We sell lamps.", id="kept"),
+        pytest.param(
+            "Some lamps flicker in the hall.",
+            "In the hall, the electrician looks at all lamps next.",
+            id="a-sentence-worded-anew",
+        ),
     ],
 )
 def test_an_edit_that_keeps_the_limits_is_left_alone(draft: str, rewrite: str) -> None:
