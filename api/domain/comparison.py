@@ -38,6 +38,8 @@ class Comparison:
     links: Links
     carried: tuple[tuple[int, ...], ...]
     lexicon: Lexicon
+    own_words: bool = False
+    """True for a rewrite in the draft's own words: many of its sentences, or a short one."""
     personal: Personal | None = None
     """What is known of personal data; None where nobody has looked for it."""
     _carried: dict[int, Carried] = field(
@@ -61,28 +63,6 @@ class Comparison:
         if start not in self._carried:
             self._carried[start] = self.reply.index.carried(frame, self.draft.place(frame))
         return self._carried[start]
-
-    @property
-    def own_words(self) -> bool:
-        """True for a rewrite in the draft's own words: many of its sentences, or a short one."""
-        return self.kept >= _MOSTLY or (
-            len(self.reply.document.sentences) <= _FEW and self._in_own_words
-        )
-
-    @property
-    def kept(self) -> float:
-        """Share of the rewrite's sentences that the draft has word for word."""
-        own = {sentence.text for sentence in self.draft.document.sentences}
-        said = self.reply.document.sentences
-        return sum(sentence.text in own for sentence in said) / max(len(said), 1)
-
-    @property
-    def _in_own_words(self) -> bool:
-        draft, reply = (
-            Counter(chain.from_iterable(frame.clause.texts for frame in side.frames))
-            for side in (self.draft, self.reply)
-        )
-        return 2 * (draft & reply).total() >= _OWN * (draft.total() + reply.total())
 
     def carriers(self, draft_sentence: int) -> tuple[int, ...]:
         """Positions of the rewrite's sentences that carry this sentence of the draft."""
@@ -143,5 +123,20 @@ def hold(
         links=links,
         carried=tuple(tuple(carriers) for carriers in carried),
         lexicon=lexicon,
+        own_words=_in_own_words(draft, reply),
         personal=personal,
     )
+
+
+def _in_own_words(draft: Side, reply: Side) -> bool:
+    own = {sentence.text for sentence in draft.document.sentences}
+    said = reply.document.sentences
+    if sum(sentence.text in own for sentence in said) >= _MOSTLY * max(len(said), 1):
+        return True
+    if len(said) > _FEW:
+        return False
+    before, now = (
+        Counter(chain.from_iterable(frame.clause.texts for frame in side.frames))
+        for side in (draft, reply)
+    )
+    return 2 * (before & now).total() >= _OWN * (before.total() + now.total())

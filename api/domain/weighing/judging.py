@@ -66,8 +66,6 @@ class Weighed:
     """Position of its sentence in its own text."""
     lost: bool
     """True for a clause of the draft."""
-    kept: float
-    """Share of its text's sentences that stand in the other one word for word."""
     signs: tuple[Sign, ...]
     found: tuple[Finding, ...]
     """What guardrails found in it."""
@@ -151,7 +149,7 @@ def _clauses(side: Side, other: Side, reader: Gains | Losses, found: _Found) -> 
             read = tuple(reader.signs(frame, n))
             found_here = _of_findings(here, read, step(kept, _KEPT), lost=lost)
             signs = (_ANY, *read, *found_here)
-            yield Weighed(frame, n, lost, kept, signs, here)
+            yield Weighed(frame, n, lost, signs, here)
 
 
 def _of_findings(
