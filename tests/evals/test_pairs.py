@@ -14,7 +14,7 @@ from evals.labels import Kind, load
 from evals.pairs import FOLDER, SPLITS, main, measure, path_of
 from evals.statistics.shares import Share
 
-FROZEN = "2539dfe1e2940da1f9cac17e988f2f3bd71acddb5803e4364216379353a31dfe"
+FROZEN = "db592c57bf0f4893981a442b184960881a1bce693cd7eac6e65452e366066122"
 DRAFT = "We may refund the fee of $20."
 LIE = "We may refund $30."
 CASE: dict[str, Any] = {
