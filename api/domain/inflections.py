@@ -7,7 +7,7 @@ _IRREGULAR = {
     "be": ("was", "been"), "begin": ("began", "begun"), "break": ("broke", "broken"),
     "bring": ("brought", "brought"), "build": ("built", "built"), "buy": ("bought", "bought"),
     "catch": ("caught", "caught"), "choose": ("chose", "chosen"), "come": ("came", "come"),
-    "cut": ("cut", "cut"), "dig": ("dug", "dug"), "do": ("did", "done"),
+    "cut": ("cut", "cut"), "deal": ("dealt", "dealt"), "dig": ("dug", "dug"), "do": ("did", "done"),
     "draw": ("drew", "drawn"), "drive": ("drove", "driven"), "eat": ("ate", "eaten"),
     "fall": ("fell", "fallen"), "feel": ("felt", "felt"), "find": ("found", "found"),
     "forget": ("forgot", "forgotten"), "freeze": ("froze", "frozen"), "get": ("got", "gotten"),

@@ -96,6 +96,10 @@ class Lexicon:
     """Words of which a figure without digits has at least one."""
     figure_starts: frozenset[str]
     """Words of these lists with which a figure may start."""
+    contrasts: Cues
+    """Words of which another says something else, by names of two parts: "order before"."""
+    contrasting: Mapping[str, frozenset[str]]
+    """Every word of these with the names of all that hold it."""
     bounds: Cues
     bounds_behind: Cues
     """The words of a limit in front of a figure, and behind it."""
@@ -131,11 +135,16 @@ class Lexicon:
         """
         return self.entry(word).concepts
 
+    def knows(self, word: str) -> bool:
+        """True for a word of the lists, in any inflection; another may be misspelled."""
+        return word in self.stopwords or word in self.light or self.stem(word) in self.groups
+
     def _entry(self, word: str) -> Entry:
         stemmed = self.stem(word)
         if "-" in word:
             parts = [part for part in word.split("-") if part]
-            concepts = frozenset((word,)).union(*map(self.concepts, parts))
+            named = self.groups.get(stemmed, frozenset())
+            concepts = named.union((word,), *map(self.concepts, parts))
         else:
             concepts = self.groups.get(stemmed) or frozenset((stemmed,))
         idle = word in self.stopwords or word[0].isdigit()
@@ -149,6 +158,11 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
             related[group[0]].add(other)
             related[other].add(group[0])
     groups, phrases = _synonyms(data["synonyms"])
+    contrasts = {
+        f"{contrast} {side}": words
+        for contrast, sides in data["contrasts"].items()
+        for side, words in sides.items()
+    }
     return Lexicon(
         language=data["language"],
         acts=MappingProxyType({n: Act(n, bool(a["material"])) for n, a in data["acts"].items()}),
@@ -179,6 +193,8 @@ def _build(data: Mapping[str, Any]) -> Lexicon:
         figure_words=_figure_words(data),
         figure_starts=_figure_starts(data),
         durations={unit: (int(size), base) for unit, (size, base) in data["durations"].items()},
+        contrasts=Cues.of(contrasts),
+        contrasting=_holding(contrasts),
         bounds=Cues.of(data["bounds"]),
         bounds_behind=Cues.of(data["bounds_behind"]),
         function_words=_by_word(data["function_words"]),
@@ -207,6 +223,14 @@ def _synonyms(lines: Sequence[str]) -> tuple[dict[str, frozenset[str]], dict[str
             else:
                 groups.setdefault(stemmed, {stemmed}).add(name)
     return {stemmed: frozenset(names) for stemmed, names in groups.items()}, phrases
+
+
+def _holding(lists: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, phrases in lists.items():
+        for word in " ".join(phrases).split():
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def _figure_words(data: Mapping[str, Any]) -> frozenset[str]:

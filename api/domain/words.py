@@ -13,6 +13,10 @@ _WORD = re.compile(
     r"(?:[A-Za-z]+[^\W\d_]*|[^\W\d_]+)(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*%?"
 )
 _SHORT = 3
+_CUT = 3
+"""Letters to which a word may be cut short; with one more it is its beginning."""
+_BUILT = 6
+"""Letters with which two words begin that are of one stem."""
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 _WHOLE = {
     "won't": ("will", "not"),
@@ -52,6 +56,7 @@ _WHOLE = {
     "thats": ("that", "is"),
     "theres": ("there", "is"),
     "pls": ("please",),
+    "rec'd": ("received",),
     "plz": ("please",),
     "u": ("you",),
     "ur": ("your",),
@@ -120,3 +125,27 @@ def stem(word: str) -> str:
     if len(word) > _SHORT and word[-1] == word[-2]:
         word = word[:-1]
     return word.removesuffix("e") if len(word) > _SHORT else word
+
+
+def spelled_alike(word: str, other: str) -> bool:
+    """True if one is the other cut short ("dr", "doctor"), or both are long and of one stem."""
+    if word[0] != other[0]:
+        return False
+    shorter, longer = sorted((word, other), key=len)
+    if len(shorter) <= _CUT:
+        letters = iter(longer)
+        return all(letter in letters for letter in shorter)
+    if len(shorter) == _CUT + 1:
+        return longer.startswith(shorter)
+    return len(shorter) >= _BUILT and shorter[:_BUILT] == longer[:_BUILT]
+
+
+def misspelled(word: str, other: str) -> bool:
+    """True if a letter more, another letter or two exchanged ones make one word the other."""
+    shorter, longer = sorted((word, other), key=len)
+    alike = (n for n, (one, two) in enumerate(zip(shorter, longer, strict=False)) if one != two)
+    at = next(alike, len(shorter))
+    rest, tail = shorter[at:], longer[at:]
+    if len(shorter) < len(longer):
+        return rest == tail[1:]
+    return rest[1:] == tail[1:] or rest[1::-1] + rest[2:] == tail

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.domain.words import stem, words
+from api.domain.words import misspelled, spelled_alike, stem, words
 
 
 def texts(text: str) -> list[str]:
@@ -21,6 +21,7 @@ def texts(text: str) -> list[str]:
             "Kim's box, the shops' hours", ["kim", "box", "the", "shops", "hours"], id="s"
         ),
         pytest.param("n't, ʼ", ["not"], id="only-an-ending"),
+        pytest.param("we rec'd it", ["we", "received", "it"], id="an-abbreviation"),
         pytest.param("five o'clock", ["five", "o'clock"], id="other-apostrophe"),
         pytest.param("a two-day wait", ["a", "two-day", "wait"], id="hyphen"),
         pytest.param("1,050.20 and 50%", ["1,050.20", "and", "50%"], id="numbers"),
@@ -65,3 +66,41 @@ def test_short_words_keep_what_looks_like_an_ending(word: str) -> None:
     """Three letters have no ending to lose, and "ss" is none."""
     assert stem(word).startswith(word[:2])
     assert stem("pass") == "pas"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        pytest.param("dr", "doctor", True, id="cut-short"),
+        pytest.param("doctor", "dr", True, id="written-out"),
+        pytest.param("temp", "temperature", True, id="a-beginning"),
+        pytest.param("paid", "prepaid", False, id="letters-of-four-in-between"),
+        pytest.param("production", "produced", True, id="one-stem"),
+        pytest.param("wired", "wireless", False, id="short-of-a-stem"),
+        pytest.param("cat", "doctor", False, id="another-beginning"),
+        pytest.param("cup", "carton", False, id="letters-that-are-not-there"),
+    ],
+)
+def test_words_are_spelled_alike_where_one_may_stand_for_the_other(
+    one: str, other: str, *, alike: bool
+) -> None:
+    """An abbreviation, or two words built on one stem."""
+    assert spelled_alike(one, other) is alike
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        pytest.param("tomorow", "tomorrow", True, id="a-letter-missing"),
+        pytest.param("seperate", "separate", True, id="another-letter"),
+        pytest.param("nto", "not", True, id="two-exchanged"),
+        pytest.param("recieve", "receive", True, id="two-exchanged-inside"),
+        pytest.param("wired", "wider", False, id="two-slips"),
+        pytest.param("box", "boxing", False, id="several-letters-more"),
+        pytest.param("lamp", "ramps", False, id="another-letter-and-one-more"),
+    ],
+)
+def test_a_misspelled_word_is_one_slip_away(one: str, other: str, *, slip: bool) -> None:
+    """Whichever of the two is the wrong one."""
+    assert misspelled(one, other) is slip
+    assert misspelled(other, one) is slip

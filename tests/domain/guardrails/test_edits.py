@@ -1,10 +1,10 @@
-"""A reply that is otherwise the draft's keeps the words that limit what it says."""
+"""In a reply that is otherwise the draft's, a small edit is no mere wording."""
 
 import pytest
 
 from api.domain.guardrails.edits import edited_words
 from tests.domain.english import held
-from tests.domain.guardrails.told import BLOCK, told
+from tests.domain.guardrails.told import BLOCK, REVIEW, told
 
 REST = "Hello Ann. The shop is in Mill Lane. "
 
@@ -25,6 +25,15 @@ REST = "Hello Ann. The shop is in Mill Lane. "
             id="most",
         ),
         pytest.param(
+            "You get half of the fare as a voucher.",
+            "You get the fare as a voucher.",
+            "widened_scope",
+            id="half",
+        ),
+        pytest.param(
+            "Batteries go by road.", "Batteries always go by road.", "widened_scope", id="always"
+        ),
+        pytest.param(
             "We only speak to the tenant named there.",
             "We speak to the tenant named there.",
             "widened_scope",
@@ -37,14 +46,101 @@ REST = "Hello Ann. The shop is in Mill Lane. "
             id="a-word-that-narrows",
         ),
         pytest.param(
+            "The warranty covers the battery.",
+            "The warranty covers the battery and the screen.",
+            "widened_scope",
+            id="a-thing-more",
+        ),
+        pytest.param(
             "We hold two seats if you write me the names.",
             "We hold two seats, you write me the names.",
             "dropped_condition",
             id="if",
         ),
+        pytest.param(
+            "You can bring it back as long as it is sealed.",
+            "You can bring it back whether or not it is sealed.",
+            "dropped_condition",
+            id="no-matter",
+        ),
+        pytest.param(
+            "The hotel charges for late checkout.",
+            "The hotel does not charge for late checkout.",
+            "lost_refusal",
+            id="a-new-not",
+        ),
+        pytest.param("The part is out of stock.", "The part is in stock.", "lost_refusal", id="in"),
+        pytest.param(
+            "The bank declined it.", "The bank approved it.", "lost_refusal", id="approved"
+        ),
+        pytest.param(
+            "Call us before you open the box.",
+            "Call us after you open the box.",
+            "new_deadline",
+            id="after",
+        ),
+        pytest.param("You pay the fee.", "We pay the fee.", "swapped_actor", id="we"),
+        pytest.param(
+            "The speaker was tested by us.",
+            "The speaker was tested by the manufacturer.",
+            "swapped_actor",
+            id="a-new-actor",
+        ),
+        pytest.param(
+            "You need to keep the box.", "You may keep the box.", "strengthened", id="may"
+        ),
+        pytest.param(
+            "We think the cable is broken.", "The cable is broken.", "strengthened", id="sure"
+        ),
+        pytest.param(
+            "The fix will reach the stable release.",
+            "The fix has reached the stable release.",
+            "false_action",
+            id="done",
+        ),
+        pytest.param(
+            "Your claim is being reviewed by the insurer.",
+            "Your claim has been reviewed by the insurer.",
+            "false_action",
+            id="no-longer-under-way",
+        ),
+        pytest.param(
+            "The headphones are wired.", "The headphones are wireless.", "invented_fact", id="other"
+        ),
+        pytest.param(
+            "It goes up because of the tax.",
+            "It goes up despite the tax.",
+            "invented_fact",
+            id="despite",
+        ),
+        pytest.param("Turn the knob left.", "Turn the knob right.", "invented_fact", id="right"),
+        pytest.param(
+            "The repair is free under warranty until May.",
+            "The repair is free until May.",
+            "widened_scope",
+            id="a-limit-of-one-word",
+        ),
+        pytest.param(
+            "Bring the receipt and the charger.",
+            "Bring the receipt.",
+            "widened_scope",
+            id="a-thing-less",
+        ),
+        pytest.param(
+            "Take the wooden garden stairs on Sunday.",
+            "Take the stairs on Sunday.",
+            "dropped_fact",
+            id="two-words-less",
+        ),
+        pytest.param(
+            "The discount is for students.",
+            "The discount is for everyone.",
+            "widened_scope",
+            id="everyone",
+        ),
     ],
 )
-def test_an_edit_that_lifts_a_limit_is_found(draft: str, rewrite: str, name: str) -> None:
+def test_an_edit_that_changes_what_is_said_is_found(draft: str, rewrite: str, name: str) -> None:
     """Where the sentences around it stand as they were, and in a short reply alone."""
     for rest in (REST, ""):
         findings = told(edited_words(held(rest + draft, rest + rewrite)))
@@ -53,15 +149,56 @@ def test_an_edit_that_lifts_a_limit_is_found(draft: str, rewrite: str, name: str
 
 
 @pytest.mark.parametrize(
+    ("draft", "rewrite", "name"),
+    [
+        pytest.param(
+            "You can create an invoice here.",
+            "You can make an invoice here.",
+            "dropped_fact",
+            id="a-light-verb-for-it",
+        ),
+        pytest.param(
+            "It should stop by then.", "It should stop there by then, eventually.",
+            "invented_fact", id="a-word-more",
+        ),
+        pytest.param(
+            "They found the scarf.", "I believe they found the scarf.", "invented_fact", id="doubt"
+        ),
+        pytest.param(
+            "Ask your own doctor first.", "Tell your own doctor first.", "invented_fact", id="light"
+        ),
+    ],
+)  # fmt: skip
+def test_an_edit_that_may_be_mere_wording_is_for_a_strict_reader(
+    draft: str, rewrite: str, name: str
+) -> None:
+    """A review: nothing is put back."""
+    findings = told(edited_words(held(REST + draft, REST + rewrite)))
+
+    assert [row[:2] for row in findings] == [(name, REVIEW)]
+
+
+@pytest.mark.parametrize(
     ("draft", "rewrite"),
     [
         pytest.param("Some meters reconnect.", "Certain meters reconnect.", id="some-certain"),
         pytest.param("We only sell lamps.", "We sell lamps exclusively.", id="only-exclusively"),
         pytest.param("If you call, we come.", "Should you call, we come.", id="if-should"),
+        pytest.param("I put all of it in.", "I put everything in.", id="all-everything"),
         pytest.param("Write in order to keep it.", "Write to keep it.", id="words-that-say-little"),
         pytest.param("It is $5 a month here.", "It is $5 each month here.", id="a-to-each"),
         pytest.param("The big lamp is red.", "The large lamp is red.", id="another-word"),
         pytest.param("We sell lamps.", "We sell lamps.", id="kept"),
+        pytest.param("They packed it.", "It was packed by them.", id="passive"),
+        pytest.param("It isn't made any more.", "It is no longer made.", id="another-no"),
+        pytest.param("It is free of charge.", "There is no charge for it.", id="free-no-charge"),
+        pytest.param("We can nto take it.", "We can not take it.", id="a-no-misspelled"),
+        pytest.param("Nobody told us.", "No one told us.", id="no-one"),
+        pytest.param("The case took the blow.", "The case has taken the blow.", id="done-already"),
+        pytest.param("You must send a photo.", "Please send us a photo.", id="please"),
+        pytest.param("Reply prior to 5 May.", "Reply before 5 May.", id="prior-to"),
+        pytest.param("We think it is red.", "We believe it is red.", id="believe"),
+        pytest.param("We could find no lamp.", "We could not find a lamp.", id="no-not"),
         pytest.param(
             "Some lamps flicker in the hall.",
             "In the hall, the electrician looks at all lamps next.",
@@ -69,9 +206,29 @@ def test_an_edit_that_lifts_a_limit_is_found(draft: str, rewrite: str, name: str
         ),
     ],
 )
-def test_an_edit_that_keeps_the_limits_is_left_alone(draft: str, rewrite: str) -> None:
-    """Another word for it limits as well, and what says little may go."""
+def test_an_edit_that_says_the_same_is_left_alone(draft: str, rewrite: str) -> None:
+    """Another word for it limits, denies or names as well, and what says little may go."""
     assert told(edited_words(held(REST + draft, REST + rewrite))) == []
+
+
+def test_the_clauses_that_show_the_change_are_quoted() -> None:
+    """Not those of a harmless edit beside it."""
+    draft = REST + "They found no scratch. So the file is closed on our side."
+    rewrite = REST + "They found a scratch. So the file is closed on our end."
+
+    assert told(edited_words(held(draft, rewrite))) == [
+        ("lost_refusal", BLOCK, "They found no scratch", "They found a scratch")
+    ]
+
+
+def test_a_word_on_one_side_only_is_quoted_with_its_counterpart() -> None:
+    """The clause that says most of what the other says."""
+    draft = "Bring the blue card to us. We are open on Sunday."
+    rewrite = "Kindly bring the card to us. We are open on Sunday."
+
+    assert [row[2:] for row in told(edited_words(held(draft, rewrite)))] == [
+        ("Bring the blue card to us", "Kindly bring the card to us")
+    ]
 
 
 def test_a_reworded_reply_is_not_looked_at_word_by_word() -> None:
