@@ -30,6 +30,9 @@ _SHORT = 3.0
 _SOURCES = 8
 """Draft sentences that one sentence of a rewrite can come from."""
 
+_NONE = (0.0, 0)
+"""What is said of a draft sentence before anything has said it."""
+
 Links = tuple[frozenset[int], ...]
 
 
@@ -64,6 +67,7 @@ class _Aligner:
     def __init__(self, draft: Side, reply: Side) -> None:
         self._draft, self._reply = draft, reply
         self._best: dict[int, tuple[float, int]] = {}
+        self._limits = [max(total, 1.0) for total in draft.features.totals]
 
     def links(self, hints: Sequence[frozenset[int] | None]) -> Links:
         same = self._same()
@@ -136,14 +140,15 @@ class _Aligner:
         for item in said:
             for source, weight in held.shared(item, place).items():
                 shared[source] += weight
+        whole = max(total, 1.0)
+        score: dict[int, float] = {}
         for source, weight in shared.items():
-            share = weight / max(held.totals[source], 1.0)
-            if share > self._best.get(source, (0.0, 0))[0]:
+            limit = self._limits[source]
+            score[source] = weight / (limit if limit < whole else whole)
+            share = weight / limit
+            if share > self._best.get(source, _NONE)[0]:
                 self._best[source] = (share, position)
-        return {
-            source: weight / max(min(total, held.totals[source]), 1.0)
-            for source, weight in shared.items()
-        }
+        return score
 
     @staticmethod
     def _choose(score: Mapping[int, float], hint: frozenset[int] | None, place: int) -> set[int]:
@@ -152,12 +157,12 @@ class _Aligner:
         def rank(source: int) -> tuple[float, int]:
             return score[source], -abs(source - place)
 
-        best = sorted(score, key=rank, reverse=True)[:_SOURCES]
+        enough = [source for source, share in score.items() if share >= _LINKED]
+        best = sorted(enough, key=rank, reverse=True)[:_SOURCES]
         likely = {source for source in best if score[source] >= _ALIKE}
         if hint is not None and (not hint or any(score.get(source, 0.0) > 0 for source in hint)):
             return set(hint) | likely
-        fitting = [source for source in best if score[source] >= _LINKED]
-        if not fitting:
+        if not best:
             return set(hint or ())
-        first = fitting[0]
+        first = best[0]
         return {first} | {source for source in likely if score[source] >= _ALIKE * score[first]}

@@ -5,7 +5,7 @@ Features are strings: a concept of a word, "!" and an act, "=" and a figure or a
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import ItemsView, Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class Features:
             self._held |= dict.fromkeys([f for f in features if f[0] != _GROUP], (1.0, (n,)))
         for feature, holders in self._several.items():
             self._held[feature] = (_alone(feature) / math.sqrt(len(holders)), tuple(holders))
-        self._known: dict[frozenset[str], Iterable[_Held]] = {}
+        self._known: dict[frozenset[str], ItemsView[tuple[int, ...], float]] = {}
         self._rarities: dict[frozenset[str], float] = {}
         self.totals = tuple(map(self.weight, items))
 
@@ -62,11 +62,8 @@ class Features:
     def shared(self, item: Item, place: int) -> dict[int, float]:
         """The sentences that say this as well, and what that weighs; `place` is a position."""
         found: dict[int, float] = {}
-        for rarity, holders in self._holding(item.features):
-            weight = item.weight * rarity
-            for source in around(holders, place):
-                if weight > found.get(source, 0.0):
-                    found[source] = weight
+        for holders, rarity in self._holding(item.features):
+            found |= dict.fromkeys(around(holders, place), item.weight * rarity)
         return found
 
     def _rarity(self, features: frozenset[str]) -> float:
@@ -76,13 +73,14 @@ class Features:
             return 1.0
         return max([self._held[f][0] if f in self._held else _alone(f) for f in features])
 
-    def _holding(self, features: frozenset[str]) -> Iterable[_Held]:
-        """How rare each of these features is, and who holds it; what says the same only once.
+    def _holding(self, features: frozenset[str]) -> ItemsView[tuple[int, ...], float]:
+        """Who holds each of these features, and how rare it is, the rarest last.
 
         It is kept: where sentences are many, they say their words again and again.
         """
         if features not in self._known:
-            self._known[features] = set(filter(None, map(self._held.get, features)))
+            held = sorted(filter(None, map(self._held.get, features)))
+            self._known[features] = {holders: rarity for rarity, holders in held}.items()
         return self._known[features]
 
 

@@ -6,7 +6,6 @@ paired, and what a clause shares with nothing is new, or lost.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -29,11 +28,13 @@ class Pair(NamedTuple):
 def nearest(frame: Frame, candidates: Iterable[Frame]) -> Pair | None:
     """The candidate that has most in common with the clause; None where there is none."""
     best: Frame | None = None
-    most = 0.0
+    most, whole = 0.0, _weight(frame)
     for other in islice(candidates, _MANY):
         common = _common(frame, other)
         if best is None or common > most:
             best, most = other, common
+            if most >= whole:  # no other one says more
+                break
     if best is None:
         return None
     return Pair(best, min(1.0, most / max(min(_weight(frame), _weight(best)), 1.0)))
@@ -53,35 +54,41 @@ class Said:
     def __init__(self, said: Sequence[frozenset[str]]) -> None:
         self._once, self._several = Holders.of(said)
         self._sentences = len(said)
+        self._known: dict[frozenset[str], tuple[set[int], set[tuple[int, ...]]]] = {}
 
     def carried(self, frame: Frame, place: float) -> Carried:
         """Shares of a clause's words; `place`, 0 to 1, is where it stands in its own text."""
         total = frame.weight
         if not total:
             return Carried(1.0, 1.0, 1.0)
+        where = [self._where(term.concepts, place * self._sentences) for term in frame.terms]
+        said = [(term.weight, at) for term, at in zip(frame.terms, where, strict=True) if at]
+        anywhere = sum([worth for worth, _ in said]) / total
+        if not said or set.intersection(*[at for _, at in said]):  # one sentence says it all
+            return Carried(anywhere, anywhere, anywhere)
         alone: dict[int, float] = defaultdict(float)
         together: dict[int, float] = defaultdict(float)
-        anywhere = 0.0
-        for term in frame.terms:
-            at = self._where(term.concepts, place * self._sentences)
-            if not at:
-                continue
-            worth = term.weight
-            anywhere += worth
+        for worth, at in said:
             for n in at:
                 alone[n] += worth
             for n in at.union([n - 1 for n in at]):
                 together[n] += worth
-        most = max(alone.values(), default=0.0), max(together.values(), default=0.0)
-        return Carried(most[0] / total, most[1] / total, anywhere / total)
+        most = max(alone.values()), max(together.values())
+        return Carried(most[0] / total, most[1] / total, anywhere)
 
     def _where(self, concepts: frozenset[str], place: float) -> set[int]:
-        """The sentences that say one of these; of very many those around a position."""
-        once = map(self._once.__getitem__, concepts & self._once.keys())
-        several = map(self._several.__getitem__, concepts & self._several.keys())
+        """The sentences that say one of these; of very many those around a position.
+
+        What says each of them is kept: where sentences are many, they say their words again.
+        """
+        if concepts not in self._known:
+            alone = {self._once[concept] for concept in concepts & self._once.keys()}
+            among = {tuple(self._several[concept]) for concept in concepts & self._several.keys()}
+            self._known[concepts] = alone, among
+        once, several = self._known[concepts]
         if self._sentences > MANY:
-            several = map(partial(around, place=place), several)
-        return set(once).union(*several)
+            return once.union(*[around(holders, place) for holders in several])
+        return once.union(*several)
 
 
 def coverage(frame: Frame, said: Iterable[frozenset[str]]) -> float:

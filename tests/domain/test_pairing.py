@@ -190,3 +190,15 @@ def test_what_is_unsaid_is_named() -> None:
 
     assert [term.word.text for term in unsaid(clause, about("umbrella"))] == ["dripped"]
     assert unsaid(clause, about("umbrella", "dripping")) == ()
+
+
+def test_no_clause_is_looked_at_behind_one_that_says_all() -> None:
+    """No other one can be nearer; where clauses are alike, the first is found at once."""
+    said = "We will replace the umbrella."
+    others = iter(frames(f"Lamps are red. {said} {said} Boxes are blue."))
+
+    pair = nearest(frame(said), others)
+
+    assert pair
+    assert (pair.frame.clause.start, pair.shared) == (len("Lamps are red. "), 1.0)
+    assert len(list(others)) == len(("again", "blue"))
