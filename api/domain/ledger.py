@@ -1,6 +1,7 @@
 """The commitment ledger: what the draft binds the business to, and what carries it in the reply."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from api.domain.commitment import Change, Commitment
@@ -63,6 +64,7 @@ def _rows(comparison: Comparison) -> Iterator[Commitment]:
             if m not in heard:
                 heard[m] = [_spoken(other, reply) for other in reply.by_sentence[m]]
         candidates = [spoken for m in carriers for spoken in heard[m]]
+        conditions = _conditions(frames, comparison.draft)
         for at, (frame, kind) in enumerate(zip(frames, kinds, strict=True)):
             if kind is None:
                 continue
@@ -74,7 +76,7 @@ def _rows(comparison: Comparison) -> Iterator[Commitment]:
             if carrier and frame.force is Force.REFUSAL and not (carrier.denies or carrier.negated):
                 carrier = None  # it is spoken of, and no longer refused
             change = _change(frame, carrier)
-            yield _row(wanted, kind, frames, comparison.draft, _span(reply, carrier), change)
+            yield _row(wanted, kind, conditions, comparison.draft, _span(reply, carrier), change)
 
 
 def _new(comparison: Comparison) -> Iterator[Commitment]:
@@ -84,7 +86,8 @@ def _new(comparison: Comparison) -> Iterator[Commitment]:
                 span = _span(comparison.reply, frame)
                 kind = _ENTERED[frame.force]
                 spoken = _spoken(frame, comparison.reply)
-                yield _row(spoken, kind, frames, comparison.reply, span, Change.NEW)
+                conditions = _conditions(frames, comparison.reply)
+                yield _row(spoken, kind, conditions, comparison.reply, span, Change.NEW)
 
 
 def _spoken(frame: Frame, side: Side) -> _Spoken:
@@ -131,6 +134,9 @@ def _act(frame: Frame, kind: str) -> str:
 def _carrier(wanted: _Spoken, candidates: Sequence[_Spoken]) -> Frame | None:
     if len(candidates) == 1:
         return candidates[0].frame
+    whole = next((spoken for spoken in candidates if _says_all(spoken, wanted)), None)
+    if whole:
+        return whole.frame
     best = max(
         candidates,
         key=lambda spoken: (
@@ -144,6 +150,16 @@ def _carrier(wanted: _Spoken, candidates: Sequence[_Spoken]) -> Frame | None:
     return best.frame if best else None
 
 
+def _says_all(spoken: _Spoken, wanted: _Spoken) -> bool:
+    """True for a clause that no other one can carry better: as most are, where they are kept."""
+    return (
+        wanted.words <= spoken.words
+        and spoken.frame.force is wanted.frame.force
+        and wanted.measures <= spoken.measures
+        and wanted.frame.acts <= spoken.frame.acts
+    )
+
+
 def _change(frame: Frame, carrier: Frame | None) -> Change:
     if carrier is None:
         return Change.LOST
@@ -155,6 +171,12 @@ def _change(frame: Frame, carrier: Frame | None) -> Change:
     return Change.SAME
 
 
+def _conditions(sentence: Sequence[Frame], side: Side) -> list[tuple[Frame, str]]:
+    """The first two conditions of a sentence: enough for one that is not the clause itself."""
+    conditions = (frame for frame in sentence if frame.force is Force.CONDITION)
+    return [(frame, side.quote(frame).quote) for frame in islice(conditions, 2)]
+
+
 def _span(side: Side, frame: Frame | None) -> Span | None:
     return side.quote(frame) if frame else None
 
@@ -162,16 +184,14 @@ def _span(side: Side, frame: Frame | None) -> Span | None:
 def _row(
     spoken: _Spoken,
     kind: str,
-    sentence: Sequence[Frame],
+    conditions: Sequence[tuple[Frame, str]],
     side: Side,
     reply: Span | None,
     change: Change,
 ) -> Commitment:
+    """The row of a clause; `conditions` are the first ones of its sentence, as written."""
     text, frame = side.document.text, spoken.frame
-    condition = next(
-        (side.quote(o).quote for o in sentence if o.force is Force.CONDITION and o is not frame),
-        None,
-    )
+    condition = next((quote for other, quote in conditions if other is not frame), None)
     return Commitment(
         act=_act(frame, kind),
         actor=frame.actor.value,

@@ -103,6 +103,11 @@ class Side:
         return frozenset().union(*(frame.clause.texts for frame in self.frames))
 
     @cached_property
+    def wordings(self) -> frozenset[tuple[str, ...]]:
+        """The words of each clause, as the rules read them."""
+        return frozenset(frame.clause.texts for frame in self.frames)
+
+    @cached_property
     def to_writer(self) -> frozenset[int]:
         """Where the clauses start that order the writer to say or to grant something."""
         return to_writer(self.document, self.by_sentence, self.lexicon)

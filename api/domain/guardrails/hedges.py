@@ -70,14 +70,20 @@ def lost_hedges(comparison: Comparison) -> Iterator[Finding]:
         if not hedged or not comparison.carriers(n):
             continue
         carried = comparison.reply.frames_of(comparison.carriers(n))
+        verbs = [frozenset[str]().union(*[p.about for p in f.predicates]) for f in carried]
         for frame in hedged:
-            sure = _sure_verb(frame, carried) or _sure_clause(frame, carried, comparison)
+            sure = _sure_verb(frame, carried, verbs) or _sure_clause(frame, carried, comparison)
             if sure:
                 yield changed("strengthened", Value.INTEGRITY, comparison, frame, sure)
 
 
-def _sure_verb(frame: Frame, carried: Sequence[Frame]) -> Frame | None:
-    """The clause that promises, or says to be so, what a verb of the draft leaves open."""
+def _sure_verb(
+    frame: Frame, carried: Sequence[Frame], verbs: Sequence[frozenset[str]]
+) -> Frame | None:
+    """The clause that promises, or says to be so, what a verb of the draft leaves open.
+
+    `verbs` holds what the verbs of each carrier are about.
+    """
     for predicate in frame.predicates:
         if not _left_open(predicate, frame):
             continue
@@ -94,7 +100,11 @@ def _sure_verb(frame: Frame, carried: Sequence[Frame]) -> Frame | None:
             and sum(not term.concepts.isdisjoint(other.about) for term in objects)
             >= _MOST * len(objects)
         ]
-        same = [other for other in carried if any(map(predicate.about.intersection, _verbs(other)))]
+        same = [
+            other
+            for other, about in zip(carried, verbs, strict=True)
+            if not about.isdisjoint(predicate.about)
+        ]
         if any(_doubts(other) for other in (*behind, *same)):
             continue
         for other in behind:
@@ -116,10 +126,6 @@ def _left_open(predicate: Predicate, frame: Frame) -> bool:
     if predicate.actor is not Actor.CUSTOMER:
         return True
     return not predicate.chain.isdisjoint(_LEFT_OPEN) and predicate.word in _RECEIVING
-
-
-def _verbs(frame: Frame) -> list[frozenset[str]]:
-    return [predicate.about for predicate in frame.predicates]
 
 
 def _promised(predicate: Predicate) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Value
@@ -150,7 +150,7 @@ def _denied_beside(turned: Frame, comparison: Comparison) -> bool:
     """
     at = comparison.reply.sentence_at(turned.clause.start)
     beside = comparison.reply.by_sentence[at] if at is not None else ()
-    own = {frame.clause.texts for frame in comparison.draft.frames}
+    own = comparison.draft.wordings
     denying = [f for f in beside if f.negated and f is not turned and f.clause.texts not in own]
     if turned.clause.texts[:1] == ("which",) and denying:
         return True
@@ -160,13 +160,13 @@ def _denied_beside(turned: Frame, comparison: Comparison) -> bool:
 def _granted(turned: Frame, draft: Side) -> bool:
     """True for a yes that the draft gives as well, of the same verb, beside its no."""
     verbs = {p.stem for p in turned.predicates}
-    yes = [
+    yes = (
         frame.about
         for frame in draft.frames
         if not (frame.negated or frame.denies or frame.force in _IDLE)
         and any(p.stem in verbs for p in frame.predicates)
-    ]
-    return any(coverage(turned, [about]) >= _MOST for about in yes[:_MOST_CLAUSES])
+    )
+    return any(coverage(turned, [about]) >= _MOST for about in islice(yes, _MOST_CLAUSES))
 
 
 def _sets(frame: Frame) -> bool:

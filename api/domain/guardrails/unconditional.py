@@ -54,8 +54,8 @@ def unconditional(comparison: Comparison) -> Iterator[Finding]:
         carriers = comparison.carriers(n)
         if not carriers or any("closers" in frame.cues for frame in frames):
             continue
-        for frame in frames:
-            condition = _condition(frame, frames)
+        for at, frame in enumerate(frames):
+            condition = _condition(at, frames)
             if condition and _dropped(condition, carriers, comparison):
                 source = comparison.draft.quote(frame)
                 message = f"Your draft sets the condition '{source.quote}'; the rewrite drops it."
@@ -64,10 +64,10 @@ def unconditional(comparison: Comparison) -> Iterator[Finding]:
                 )
 
 
-def _condition(frame: Frame, frames: Sequence[Frame]) -> _Condition | None:
+def _condition(at: int, frames: Sequence[Frame]) -> _Condition | None:
     """The condition that a clause is, or that stands in it; None without telling words."""
+    frame = frames[at]
     if frame.force is Force.CONDITION and "wishing" not in frame.cues:
-        at = frames.index(frame)
         beside = (*frames[max(0, at - 1) : at], *frames[at + 1 : at + 2])
         terms = frame.terms
         main = [term for f in beside if f.force is not Force.CONDITION for term in f.terms]
