@@ -329,8 +329,10 @@ def distinct(figures: Iterable[Figure]) -> Iterator[Figure]:
 
 def _counted(figure: Figure) -> tuple[float, ...]:
     """How many of its units a duration says: 5 for "five nights"; nothing for what has no unit."""
+    if figure.kind is not FigureKind.DURATION:
+        return ()
     unit = _UNIT.search(figure.quote.lower())
     size = _SIZES.get(unit[0].removesuffix("s")) if unit else None
-    if size is None or figure.kind is not FigureKind.DURATION:
+    if size is None:
         return ()
     return tuple(value / size for value in figure.values)

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 
 from api.domain.finding import Finding, Severity, Verdict
 
@@ -42,16 +41,19 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
 
 def primary(found: Iterable[Finding]) -> Iterator[Finding]:
     """One finding per place, the others named in its `also`; in the order of the rewrite."""
-    kept: dict[str, list[Finding]] = {"reply": [], "draft": []}
+    in_reply, in_draft = list[Finding](), list[Finding]()
+    ends_in_reply, ends_in_draft = list[int](), list[int]()
     for finding in sorted(found, key=_rank):
-        near = kept["reply" if finding.reply else "draft"]
+        near, ends = (in_reply, ends_in_reply) if finding.reply else (in_draft, ends_in_draft)
         start, end = _place(finding)
-        at = bisect_right(near, start, key=_end)
+        at = bisect_right(ends, start)
         if at == len(near) or end <= _place(near[at])[0]:
             near.insert(at, finding)
+            ends.insert(at, end)
         else:
             near[at] = _joined(near[at], finding)
-    yield from sorted(chain.from_iterable(kept.values()), key=_order)
+            ends[at] = _place(near[at])[1]
+    yield from sorted([*in_reply, *in_draft], key=_order)
 
 
 def _joined(first: Finding, other: Finding) -> Finding:
@@ -69,10 +71,6 @@ def _rank(finding: Finding) -> tuple[int, int]:
 def _place(finding: Finding) -> tuple[int, int]:
     span = finding.reply or finding.draft
     return (span.start, span.end) if span else (0, 0)
-
-
-def _end(finding: Finding) -> int:
-    return _place(finding)[1]
 
 
 def _order(finding: Finding) -> tuple[int, int]:

@@ -62,38 +62,49 @@ def unsourced_statements(comparison: Comparison) -> Iterator[Finding]:
 def _findings(comparison: Comparison, *, binding: bool) -> Iterator[Finding]:
     stated = added("invented_fact", "nothing in your draft says so.", Value.HONESTY, comparison)
     promised = unpromised(comparison)
-    for frame, binds in _unsourced(comparison):
-        if binds is binding:
-            yield (promised if frame.force in _GRANTING else stated)(frame)
+    for frame in _unsourced(comparison, binding=binding):
+        yield (promised if frame.force in _GRANTING else stated)(frame)
 
 
-def _unsourced(comparison: Comparison) -> Iterator[tuple[Frame, bool]]:
-    """The clauses that state something without a source, and whether they bind somebody."""
+def _unsourced(comparison: Comparison, *, binding: bool) -> Iterator[Frame]:
+    """The clauses that state something without a source, those that bind somebody or the others."""
     reply, lexicon = comparison.reply, comparison.lexicon
+    own = comparison.draft.about
+    told = own | comparison.customer.about if comparison.customer else own
     for n, frames in enumerate(reply.by_sentence):
         if comparison.links[n] or not frames:
             continue
-        reported = said_back(frames, lexicon)
-        if talks(frames) or (reported and any("evaluating" in frame.cues for frame in frames)):
+        judged = any("evaluating" in frame.cues for frame in frames)
+        reported = (judged or comparison.customer is not None) and said_back(frames, lexicon)
+        if (judged and reported) or talks(frames):
             continue
-        sides = [comparison.draft]
+        sides, held = [comparison.draft], own
         if comparison.customer and reported and _whole(frames):
-            sides.append(comparison.customer)
-        held = frozenset[str]().union(*(side.about for side in sides))
-        ours = of_us(frames)
-        if _announces(reply.document.sentences[n], frames, comparison.draft):
+            sides, held = [comparison.draft, comparison.customer], told
+        if not _announces(reply.document.sentences[n], frames, comparison.draft):
+            yield from _stated(n, comparison, sides, held, binding=binding)
+
+
+def _stated(
+    sentence: int, comparison: Comparison, sides: list[Side], held: frozenset[str], *, binding: bool
+) -> Iterator[Frame]:
+    """Such clauses of one sentence; its sources, if it has any, are these `sides`."""
+    reply, lexicon = comparison.reply, comparison.lexicon
+    frames = reply.by_sentence[sentence]
+    judging_in = None if of_us(frames) else lexicon
+    coded = frozenset(_coded(reply.document.sentences[sentence], frames, reply, sides))
+    for at, frame in enumerate(frames):
+        heard = sides
+        if comparison.customer and sympathetic(frame, lexicon):
+            heard = [*sides, comparison.customer]
+        counted = any(_new(figure, heard) for figure in reply.figures_in(frame))
+        if counted or at in coded or _grants(frame, lexicon):
+            if binding:
+                yield frame
             continue
-        coded = frozenset(_coded(reply.document.sentences[n], frames, reply, sides))
-        for at, frame in enumerate(frames):
-            heard = sides
-            if comparison.customer and sympathetic(frame, lexicon):
-                heard = [*sides, comparison.customer]
-            counted = any(_new(figure, heard) for figure in reply.figures_in(frame))
-            binds = counted or at in coded or _grants(frame, lexicon)
-            if binds:
-                yield frame, True
-            elif _states(frame, held, None if ours else lexicon):
-                yield frame, frame.force in _ASKING or _material(frame, lexicon)
+        asks = frame.force in _ASKING or _material(frame, lexicon)
+        if asks is binding and _states(frame, held, judging_in):
+            yield frame
 
 
 def _announces(sentence: Sentence, frames: Sequence[Frame], draft: Side) -> bool:
@@ -126,13 +137,15 @@ def said_back(frames: Sequence[Frame], lexicon: Lexicon) -> bool:
 
     What binds us (a refund, a fee that is waived) is no report of the customer's.
     """
-    return not any(
+    return not any(_tells(frame, lexicon) and not sympathetic(frame, lexicon) for frame in frames)
+
+
+def _tells(frame: Frame, lexicon: Lexicon) -> bool:
+    return (
         frame.force in _BINDING
         or not _OURS.isdisjoint(frame.clause.texts[:1])
         or any(lexicon.acts[act].material for act in frame.acts if not frame.negated)
         or any(p.order or _ours(p, lexicon) for p in frame.predicates)
-        for frame in frames
-        if not sympathetic(frame, lexicon)
     )
 
 
