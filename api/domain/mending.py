@@ -42,10 +42,14 @@ def mend(comparison: Comparison, answer: Answer, soften: Soften) -> Mended:
     if not inspection.blocks:
         return Mended(answer.text, comparison, inspection, inspection, answer.sources, False, True)
     blocked: set[int] = set()
+    tried: Answer | None = None
     for attempt in range(_ROUNDS):
         wording = soften if attempt == 0 else _no_other
         made = plan(comparison, inspection.blocks, sorted(blocked), wording)
         woven = weave(comparison.draft.document, comparison.reply.document, comparison.links, made)
+        if woven == tried:  # and blocks as it did
+            break
+        tried = woven
         try:
             held = _hold(comparison, woven)
         except DraftError:  # nothing is left of the rewrite, or it has grown over a limit

@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.domain.comparison import compare
-from api.domain.guardrails import inspect
+from api.domain.comparison import Comparison, compare
+from api.domain.guardrails import Inspection, inspect
 from api.domain.mending import Mended, dropped, mend, sentences
 from api.domain.reading import read
 from api.domain.reply import Answer, Dropped, SentenceKind, Source
@@ -229,3 +229,19 @@ def test_what_is_left_out_is_listed_with_its_reason() -> None:
             "What it says stands in other sentences of the reply.",
         ),
     )
+
+
+def test_a_text_that_blocked_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing more can be put back, the next rounds would put the same together."""
+    draft = "{{a %(b <c «d *|e [[f {%g " * 40
+    looked_at: list[str] = []
+
+    def inspected(comparison: Comparison) -> Inspection:
+        looked_at.append(comparison.reply.document.text)
+        return inspect(comparison)
+
+    monkeypatch.setattr("api.domain.mending.inspect", inspected)
+    found = mended(draft, "Thank you. We will refund you at https://pay.example/now.")
+
+    assert found.text == draft
+    assert len(looked_at) == len(set(looked_at)) == len(("rewrite", "mended", "draft"))
