@@ -14,6 +14,11 @@ from api.domain.weaving import Plan
 
 _TOGETHER = "Put back, to fit with the sentences around it."
 
+_KINDER = 60
+"""Sentences that come back in kinder words; the rest in the agent's own. No letter that people
+write has as many, and a rewrite that loses more is none.
+"""
+
 Soften = Callable[[str], str | None]
 """The phrasebook's wording of one sentence, None where it has no better one."""
 
@@ -43,7 +48,7 @@ def plan(
             else:
                 made.after.setdefault(behind[position], []).append(position)
         made.dropped |= group.replies - made.replaced.keys()
-    for position in restored:
+    for position in sorted(restored)[:_KINDER]:
         other = soften(comparison.draft.document.sentences[position].text)
         if other is not None:
             made.wording[position] = other

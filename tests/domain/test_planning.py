@@ -134,3 +134,15 @@ def test_findings_name_the_draft_sentences_they_quote() -> None:
     comparison = held("Hi.\n\n> a\n\nThe box costs $5.", "Hi.")
 
     assert draft_positions(comparison, inspect(comparison).blocks) == {1}
+
+
+def test_only_so_many_sentences_come_back_in_kinder_words() -> None:
+    """The phrasebook is not asked for more of them than people write; the rest come back too."""
+    draft = " ".join(f"We cannot refund item w{n}x." for n in range(80))
+    comparison = held(draft, "Thank you.")
+    asked: list[str] = []
+
+    made = plan(comparison, inspect(comparison).blocks, (), asked.append)
+
+    assert len(made.reasons) == 80
+    assert asked == [sentence.text for sentence in comparison.draft.document.sentences[:60]]
