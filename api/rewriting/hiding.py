@@ -24,7 +24,9 @@ class Hidden:
 
 def hide(sentence: str, start: int, spans: list[tuple[int, int]]) -> Hidden | None:
     """None where the sentence holds private characters itself: they could not be told apart."""
-    if any(_HIDDEN <= ord(char) < _HIDDEN + _MOST_HIDDEN for char in sentence):
+    if not sentence.isascii() and any(
+        _HIDDEN <= ord(char) < _HIDDEN + _MOST_HIDDEN for char in sentence
+    ):
         return None
     pieces, text, at = list[str](), list[str](), start
     quotes = [match.span() for match in _QUOTED.finditer(sentence)]

@@ -79,6 +79,7 @@ class Pattern:
 
     def search(self, text: str, words: frozenset[str]) -> re.Match[str] | None:
         """The first place in `text` where the pattern stands; `words` are `words_of(text)`."""
-        if any(words.isdisjoint(keys) for keys in self.required):
-            return None
+        for keys in self._read.required:
+            if words.isdisjoint(keys):
+                return None
         return self._regex.search(text)

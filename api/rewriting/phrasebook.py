@@ -69,6 +69,8 @@ class Phrasebook:
 
     def soften(self, sentence: str) -> Rewording | None:
         """One sentence on its own, without acknowledgement; None where it may stay as it is."""
+        if self._by_word.keys().isdisjoint(words_of(sentence)):
+            return None
         spans = [(piece.start, piece.end) for piece in protected(sentence)]
         manner = Manner.of(sentence, warm=self.situations.warm(sentence))
         text, used = self._reword(sentence, spans, manner, BlockKind.PARAGRAPH)
@@ -136,9 +138,9 @@ class Phrasebook:
         running = kind is BlockKind.PARAGRAPH and bool(_RUNNING.search(sentence))
         own = manner.within(sentence)
         text, used = hidden.text, list[Entry]()
+        words = words_of(text)
         for _ in range(_ROUNDS):
             before = text
-            words = words_of(text)
             for entry in self._candidates(words):
                 if entry.paragraph and not running:
                     continue

@@ -7,11 +7,12 @@ danger get no ready-made sentence at all: the agent is told instead, and finds t
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from api.rewriting.entry import PhrasebookError
 from api.rewriting.manner import Manner
-from api.rewriting.notation import expanded
+from api.rewriting.notation import expanded, rarest
 from api.rewriting.phrase_pattern import Pattern, words_of
 
 _EMPHASIS = re.compile(
@@ -20,7 +21,7 @@ _EMPHASIS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cues:
     """A set of patterns, any of which is enough."""
 
@@ -36,8 +37,16 @@ class Cues:
         for pattern in self.patterns:
             pattern.compile()
 
+    @cached_property
+    def _needed(self) -> frozenset[str] | None:
+        """Words of which a text has one where a pattern stands; None where one needs no word."""
+        required = [pattern.required for pattern in self.patterns]
+        return frozenset[str]().union(*map(rarest, required)) if all(required) else None
+
     def met(self, text: str, words: frozenset[str]) -> bool:
         """True where one of them stands in the text."""
+        if self._needed is not None and self._needed.isdisjoint(words):
+            return False
         return any(pattern.search(text, words) for pattern in self.patterns)
 
 

@@ -7,7 +7,9 @@ import pytest
 
 import prompts
 from api.domain.reading import read
+from api.rewriting.phrase_pattern import Pattern, words_of
 from api.rewriting.phrasebook import Phrasebook
+from api.rewriting.situations import Cues
 
 DATA: Mapping[str, Any] = prompts.data("phrasebook/en.yaml")
 BOOK = Phrasebook.from_data(DATA)
@@ -140,3 +142,17 @@ def test_every_acknowledgement_may_be_said_in_both_voices() -> None:
 def test_news_that_does_not_come_next_is_not_announced() -> None:
     """An acknowledgement of the draft's own news stands right before that news, or not at all."""
     assert acknowledged("The visit moves. Your order has been delayed by snow.", None) == []
+
+
+def test_a_text_without_any_word_of_the_cues_is_not_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One look at its words is enough, however many patterns there are."""
+    cues = Cues.of(["sorry (for|about)", "we understand"], {})
+    searched: list[str] = []
+    monkeypatch.setattr(Pattern, "search", lambda _self, text, _words: searched.append(text))
+
+    for text in ("Next steps", "Sorry again"):
+        assert not cues.met(text, words_of(text))
+
+    assert set(searched) == {"Sorry again"}
