@@ -20,6 +20,7 @@ from api.domain.lexicon import Lexicon
 from api.domain.pairing import unsaid
 from api.domain.predicates import HAVE, MODALS, Actor, Predicate
 from api.domain.side import Side
+from api.domain.utterance import Key
 
 _TELLING = frozenset({"say", "tell", "inform", "confirm", "announce", "report", "know", "share"})
 """Verbs behind cheer that announce: "I'm pleased to *say* that", which is no mere courtesy."""
@@ -68,27 +69,39 @@ def _findings(comparison: Comparison, *, binding: bool) -> Iterator[Finding]:
 
 def _unsourced(comparison: Comparison, *, binding: bool) -> Iterator[Frame]:
     """The clauses that state something without a source, those that bind somebody or the others."""
-    reply, lexicon = comparison.reply, comparison.lexicon
-    own = comparison.draft.about
-    told = own | comparison.customer.about if comparison.customer else own
-    for n, frames in enumerate(reply.by_sentence):
-        if comparison.links[n] or not frames:
+    draft, customer = comparison.draft.about, comparison.customer
+    told = draft | customer.about if customer else draft
+    stated: dict[Key, tuple[int, ...]] = {}  # of sentences that are alike, one is read
+    for n, (said, links) in enumerate(
+        zip(comparison.reply.utterances, comparison.links, strict=True)
+    ):
+        if links or not said.frames:
             continue
-        judged = any("evaluating" in frame.cues for frame in frames)
-        reported = (judged or comparison.customer is not None) and said_back(frames, lexicon)
-        if (judged and reported) or talks(frames):
-            continue
-        sides, held = [comparison.draft], own
-        if comparison.customer and reported and _whole(frames):
-            sides, held = [comparison.draft, comparison.customer], told
-        if not _announces(reply.document.sentences[n], frames, comparison.draft):
-            yield from _stated(n, comparison, sides, held, binding=binding)
+        if said.key not in stated:
+            stated[said.key] = tuple(_stating(n, comparison, told, binding=binding))
+        yield from map(said.frames.__getitem__, stated[said.key])
+
+
+def _stating(
+    sentence: int, comparison: Comparison, told: frozenset[str], *, binding: bool
+) -> Iterator[int]:
+    """Positions of such clauses in one sentence; `told` is what draft and customer speak of."""
+    frames, lexicon = comparison.reply.by_sentence[sentence], comparison.lexicon
+    judged = any("evaluating" in frame.cues for frame in frames)
+    reported = (judged or comparison.customer is not None) and said_back(frames, lexicon)
+    if (judged and reported) or talks(frames):
+        return
+    sides, held = [comparison.draft], comparison.draft.about
+    if comparison.customer and reported and _whole(frames):
+        sides, held = [comparison.draft, comparison.customer], told
+    if not _announces(comparison.reply.document.sentences[sentence], frames, comparison.draft):
+        yield from _stated(sentence, comparison, sides, held, binding=binding)
 
 
 def _stated(
     sentence: int, comparison: Comparison, sides: list[Side], held: frozenset[str], *, binding: bool
-) -> Iterator[Frame]:
-    """Such clauses of one sentence; its sources, if it has any, are these `sides`."""
+) -> Iterator[int]:
+    """Those of a sentence that may state something; its sources, if any, are these `sides`."""
     reply, lexicon = comparison.reply, comparison.lexicon
     frames = reply.by_sentence[sentence]
     judging_in = None if of_us(frames) else lexicon
@@ -100,11 +113,11 @@ def _stated(
         counted = any(_new(figure, heard) for figure in reply.figures_in(frame))
         if counted or at in coded or _grants(frame, lexicon):
             if binding:
-                yield frame
+                yield at
             continue
         asks = frame.force in _ASKING or _material(frame, lexicon)
         if asks is binding and _states(frame, held, judging_in):
-            yield frame
+            yield at
 
 
 def _announces(sentence: Sentence, frames: Sequence[Frame], draft: Side) -> bool:
