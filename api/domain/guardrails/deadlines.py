@@ -34,10 +34,10 @@ def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
     finding = added("new_deadline", "your draft gives no such time.", Value.INTEGRITY, comparison)
     awaited = not comparison.draft.texts.isdisjoint(_AWAITING)
     for frame in comparison.reply.frames:
-        if awaited and _conditional(frame):
-            continue
         ranks = [_RANK[cue] for cue in frame.cues & _RANK.keys()]
-        if ranks and max(ranks) < soonest and _binds(frame, max(ranks)):
+        if not ranks or (awaited and _conditional(frame)):
+            continue
+        if max(ranks) < soonest and _binds(frame, max(ranks)):
             due = any(p.promised or p.duty for p in frame.predicates)
             found = finding(frame)
             yield found if due else replace(found, severity=Severity.REVIEW)

@@ -27,7 +27,12 @@ def new_waivers(comparison: Comparison) -> Iterator[Finding]:
         waived = () if _DENIED.isdisjoint(frame.clause.texts) else _waived(frame)
         if not waived or frame.force in _OPEN or frame.courtesy:
             continue
-        spoken = [f for f in comparison.draft.frames if _share(waived, f) >= _MOST]
+        about = frozenset[str]().union(*[term.concepts for term in waived])
+        spoken = [
+            source
+            for source in comparison.draft.frames
+            if not about.isdisjoint(source.about) and _share(waived, source) >= _MOST
+        ]
         if any(f.negated or f.denies or "optional" in f.cues or _waived(f) for f in spoken):
             continue
         source = nearest(frame, [f for f in spoken if _asks(f)])
