@@ -131,9 +131,7 @@ def _money(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
         return Found(FigureKind.MONEY, values, currency or sign, after) if values else None
     values, after = numerals.value(at)
     coin = _COINS.get(numerals.word(after))
-    beside = _beside(numerals, after)
-    whole = all(number == int(number) for number in values)
-    if values and coin and whole and _priced(numerals, after, values, beside=beside):
+    if coin and _priced(numerals, after, values):
         return Found(FigureKind.MONEY, tuple(n / 100 for n in values), coin, after + 1)
     currency = lexicon.currencies.get(numerals.word(after))
     if not values or currency is None:
@@ -143,9 +141,11 @@ def _money(numerals: Numerals, lexicon: Lexicon, at: int) -> Found | None:
     return Found(FigureKind.MONEY, values, currency, after + 1)
 
 
-def _priced(numerals: Numerals, at: int, values: tuple[float, ...], *, beside: bool) -> bool:
-    """True for "40p" and "40 cents", not for "40 p" and "1080p"."""
-    return len(numerals.word(at)) > 1 or (beside and _PICTURES.isdisjoint(values))
+def _priced(numerals: Numerals, at: int, values: tuple[float, ...]) -> bool:
+    """True for "40p" and "40 cents", not for "40 p", "1080p" and parts of a coin."""
+    if not values or any(number != int(number) for number in values):
+        return False
+    return len(numerals.word(at)) > 1 or (_beside(numerals, at) and _PICTURES.isdisjoint(values))
 
 
 def _percent(numerals: Numerals, _lexicon: Lexicon, at: int) -> Found | None:

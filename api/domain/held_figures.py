@@ -40,6 +40,8 @@ _WEEK = {
     "weekday": frozenset({"monday", "tuesday", "wednesday", "thursday", "friday"}),
     "weekend": frozenset({"saturday", "sunday"}),
 }
+_IN_PARTS = frozenset({FigureKind.DATE, FigureKind.WEEKDAY, FigureKind.TIME})
+"""Kinds of which one says the same as another whose values are others: "5 May" any year's."""
 
 
 class HeldFigures:
@@ -86,15 +88,25 @@ class HeldFigures:
     def add(self, figure: Figure) -> None:
         """Hold one more figure."""
         measure = figure.kind, figure.unit
-        self._equal.add((measure, figure.values))
-        if " or " in figure.quote:
-            self._equal.update((measure, (value,)) for value in figure.values)
+        self._add_equal(figure, measure)
         if figure.kind is FigureKind.WEEKDAY:
             self._days |= _WEEK.get(figure.unit, {figure.unit})
         elif figure.kind is FigureKind.DATE:
             self._add_date(figure)
         else:
             self._add_quantity(figure, measure)
+
+    def add_equal(self, figure: Figure) -> None:
+        """Hold one more figure for `equal` alone."""
+        if figure.kind in _IN_PARTS:
+            self.add(figure)
+        else:
+            self._add_equal(figure, (figure.kind, figure.unit))
+
+    def _add_equal(self, figure: Figure, measure: _Measure) -> None:
+        self._equal.add((measure, figure.values))
+        if " or " in figure.quote:
+            self._equal.update((measure, (value,)) for value in figure.values)
 
     def _add_date(self, figure: Figure) -> None:
         for single in (figure, *_days(figure)):
@@ -323,7 +335,7 @@ def distinct(figures: Iterable[Figure]) -> Iterator[Figure]:
     held = HeldFigures()
     for figure in figures:
         if not figure.weak and not held.equal(figure):
-            held.add(figure)
+            held.add_equal(figure)
             yield figure
 
 

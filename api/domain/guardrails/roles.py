@@ -129,7 +129,8 @@ class _Items:
 
     def way(self, key: str) -> str:
         """The word before an item that the text has once."""
-        before = self._side.document.text[: self.once[key].start][-_WORD:].lower().split()
+        start = self.once[key].start
+        before = self._side.document.text[max(0, start - _WORD) : start].lower().split()
         return before[-1] if before else ""
 
     def paired(self, one: str, other: str) -> bool:
