@@ -49,15 +49,25 @@ def test_a_clause_is_named_after_the_guardrail_that_its_signs_speak_for() -> Non
     ("odds", "expected"),
     [
         pytest.param(1.0, ("new_deadline", "new_commitment"), id="near"),
+        pytest.param(2.0, ("new_deadline",), id="not quite"),
         pytest.param(3.0, ("new_deadline",), id="far"),
+        pytest.param(900.0, ("new_deadline",), id="beyond all bounds"),
     ],
 )
 def test_a_clause_has_every_name_that_is_likely(odds: float, expected: tuple[str, ...]) -> None:
-    """The other one from 15 % on: exp(-1) of both is 27 %, exp(-3) is 5 %."""
+    """The other one from 15 % on: exp(-1) of both is 27 %, exp(-2) is 12 %, exp(-3) is 5 %."""
     names = {"new_deadline": {"new": {"soon": odds}}, "new_commitment": {"new": {"fee": 1.0}}}
     weights = Weights.from_data({**DATA, "names": names})
 
     assert weights.likely([("new", "soon")]) == expected
+
+
+def test_the_likeliest_name_comes_first() -> None:
+    """The others follow by how likely they are, whatever they are called."""
+    odds = {"b": 1.0, "d": 1.2, "a": 1.4, "c": 1.3}
+    names = {name: {"new": {"soon": value}} for name, value in odds.items()}
+
+    assert Weights.from_data({**DATA, "names": names}).likely([("new", "soon")]) == tuple("acdb")
 
 
 @pytest.mark.parametrize(
