@@ -76,6 +76,48 @@ def test_what_is_exact_is_not_weighed() -> None:
     assert weighed([], weighing(PAIR, {"clause": {"any": -9.0}}), [found]) == (found,)
 
 
+def test_a_note_leaves_the_findings_behind_it_to_be_weighed() -> None:
+    """All that was found comes back, in its order."""
+    pair = held("We look into it.", "Our people examine this for you.")
+    note, block = in_reply(pair, Severity.NOTE), in_reply(pair)
+    judged = weighed([note, block], weighing(pair, {"clause": {"any": -9.0}}))
+
+    assert [found.severity for found in judged] == [Severity.NOTE, Severity.REVIEW]
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        pytest.param("Tomorrow our people examine this. They wrote it down.", id="first"),
+        pytest.param("Our people examine this. They wrote it down tomorrow.", id="last"),
+        pytest.param("They say so. Tomorrow our people examine this. It ends.", id="amid"),
+    ],
+)
+def test_a_finding_is_as_severe_as_the_worst_of_its_clauses(rewrite: str) -> None:
+    """It may run over several sentences, and blocks for one of them."""
+    pair = held("We look into it.", rewrite)
+    found = replace(in_reply(pair), reply=Span(0, len(rewrite), rewrite))
+    (judged,) = weighed([found], weighing(pair, {"clause": {"any": -9}, "new": {"tomorrow": 9}}))
+
+    assert judged.severity is Severity.BLOCK
+
+
+def test_what_was_found_is_a_sign_of_every_sentence_that_it_touches() -> None:
+    """And of no other one; white space at its end is no sentence."""
+    pair = held("We look into it.", "They came by.\n\nWe pay you.\n\nAll ends here.\n\nBye now.")
+    text = pair.reply.document.text
+    for quote, expected in (
+        ("We pay you.", {1}),
+        ("We pay you.\n", {1}),
+        ("pay you.\n\nAll ends", {1, 2}),
+        ("by.\n\nWe pay you.\n\nAll", {0, 1, 2}),
+    ):
+        start = text.index(quote)
+        found = replace(in_reply(pair), reply=Span(start, start + len(quote), quote))
+        clauses = clauses_of(pair, [found])
+        assert {clause.sentence for clause in clauses if clause.found} == expected
+
+
 def test_a_finding_outside_all_clauses_stays_as_it_is() -> None:
     """There is nothing to weigh it with."""
     found = replace(in_reply(PAIR), reply=Span(900, 905, "where"))
@@ -136,6 +178,9 @@ def test_a_clause_of_the_draft_can_block_by_what_it_lost() -> None:
     pair = held("Only members get a refund.", "Members get a refund.")
     (found,) = weighed([], weighing(pair, {"lost": {"only": 2.0}}))
 
+    assert found.guardrail in NAMES
+    assert found.severity is Severity.BLOCK
+    assert found.value is Value.INTEGRITY
     assert found.reply is None
     assert found.draft
     assert found.message == (
@@ -155,6 +200,15 @@ def test_a_sentence_of_too_many_clauses_is_not_weighed() -> None:
     pair = held("We look into it.", "We look; " * 60)
 
     assert all(clause.lost for clause in clauses_of(pair, ()))
+
+
+def test_a_clause_of_too_many_words_is_not_weighed_and_the_next_one_is() -> None:
+    """A list without end says nothing of what stands behind it."""
+    pair = held("We look into it.", f"We like {'lamp ' * 50}, but we will refund it.")
+    weighed_words = [clause.frame.clause.texts for clause in clauses_of(pair, ())]
+
+    assert ("but", "we", "will", "refund", "it") in weighed_words
+    assert all(len(words) < 50 for words in weighed_words)
 
 
 def test_the_more_of_the_draft_stands_the_more_a_finding_tells() -> None:
@@ -256,3 +310,11 @@ def test_what_only_scores_has_every_likely_name() -> None:
     (found,) = weighed([], pair)
 
     assert (found.guardrail, found.also) == ("new_deadline", ("strengthened",))
+
+
+def test_what_the_draft_lost_has_every_likely_name_as_well() -> None:
+    """Nothing speaks for one of them more than for the other."""
+    pair = held("Only members get a refund.", "Members get a refund.")
+    (found,) = weighed([], weighing(pair, {"lost": {"only": 2.0}}))
+
+    assert {found.guardrail, *found.also} == set(NAMES)
