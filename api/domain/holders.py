@@ -21,16 +21,14 @@ class Holders(NamedTuple):
     @classmethod
     def of(cls, said: Sequence[frozenset[str]]) -> "Holders":
         """Read off what each sentence says."""
-        seen, again = set[str](), set[str]()
-        for features in said:
-            again |= features & seen
-            seen |= features
         once: dict[str, int] = {}
-        several: dict[str, list[int]] = {feature: [] for feature in again}
+        several: dict[str, list[int]] = {}
         for n, features in enumerate(said):
-            once |= dict.fromkeys(features - again, n)
-            for feature in features & again:
-                several[feature].append(n)
+            for feature in features & once.keys():
+                several.setdefault(feature, [once[feature]]).append(n)
+            once |= dict.fromkeys(features, n)
+        for feature in several:
+            del once[feature]
         return cls(once, several)
 
 
