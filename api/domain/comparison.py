@@ -1,7 +1,7 @@
 """One comparison of a draft and a rewrite, made once and read by every guardrail."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -21,6 +21,11 @@ _FEW = 3
 """Sentences up to which a rewrite is short."""
 _OWN = 0.6
 """Share of the words of both texts from which a short rewrite is in the draft's own."""
+_TOLD = 3
+"""Words of a clause that stands in both texts from which no finding on it is kept."""
+
+Told = tuple[tuple[int, tuple[Frame, ...]], ...]
+"""Sentences of a text by their positions, with their frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,12 @@ class Comparison:
     links: Links
     carried: tuple[tuple[int, ...], ...]
     lexicon: Lexicon
+    anew: Told
+    """The rewrite's sentences but for those that stand in the draft word for word: what a
+    guardrail calls new, changed or lost there is no finding (`guardrails.verbatim`).
+    """
+    altered: Told
+    """The draft's sentences but for those that stand in the rewrite word for word."""
     own_words: bool = False
     """True for a rewrite in the draft's own words: many of its sentences, or a short one."""
     personal: Personal | None = None
@@ -46,6 +57,11 @@ class Comparison:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """How much is said of a draft clause, by its start: asked for by several guardrails."""
+
+    @property
+    def new_frames(self) -> Iterator[Frame]:
+        """The frames of the rewrite's sentences that do not stand in the draft as they are."""
+        return chain.from_iterable(frames for _, frames in self.anew)
 
     def sources(self, frame: Frame) -> tuple[Frame, ...]:
         """The draft's frames in the sentences behind a clause of the rewrite."""
@@ -123,9 +139,28 @@ def hold(
         links=links,
         carried=tuple(tuple(carriers) for carriers in carried),
         lexicon=lexicon,
+        anew=_beside(reply, draft),
+        altered=_beside(draft, reply),
         own_words=_in_own_words(draft, reply),
         personal=personal,
     )
+
+
+def _beside(side: Side, other: Side) -> Told:
+    """The sentences of a text that the other one does not have, or that have a clause so short
+    that to have it in both texts proves nothing.
+    """
+    return tuple(
+        (n, said.frames)
+        for n, said in enumerate(side.utterances)
+        if said.key not in other.known or any(map(_short, said.frames))
+    )
+
+
+def _short(frame: Frame) -> bool:
+    """True for a clause of hardly a word; one of a contraction counts for two."""
+    words = frame.clause.words
+    return len(words) < 2 * _TOLD and len({word.start for word in words}) < _TOLD
 
 
 def _in_own_words(draft: Side, reply: Side) -> bool:

@@ -27,7 +27,7 @@ def false_actions(comparison: Comparison) -> Iterator[Finding]:
     finding = added(
         "false_action", "your draft does not say that this was done.", Value.HONESTY, comparison
     )
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         if frame.force in _IDLE:
             continue
         claimed = [p for p in frame.predicates if done.claims(p, frame)]

@@ -53,7 +53,7 @@ _SHORT = 3
 
 def blurred_refusals(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per no of the draft that the rewrite leaves open."""
-    for n, frames in enumerate(comparison.reply.by_sentence):
+    for n, frames in comparison.anew:
         soft = [at for at, frame in enumerate(frames) if _softens(frame)]
         sources = comparison.draft.frames_of(comparison.links[n]) if soft else ()
         if not sources or any(_open_already(source) for source in sources):

@@ -50,7 +50,7 @@ def lifted_charges(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause in which something costs less than the draft says."""
     finding = unpromised(comparison)
     relieving: list[Frame] | None = None
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         if not _cheaper(frame) or frame.force in SILENT:
             continue
         if relieving is None:

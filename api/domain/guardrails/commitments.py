@@ -35,7 +35,7 @@ def new_commitments(comparison: Comparison) -> Iterator[Finding]:
     related = comparison.lexicon.related
     backing = _Backing.of(comparison.draft.frames)
     finding = unpromised(comparison)
-    for frames in comparison.reply.by_sentence:
+    for _, frames in comparison.anew:
         unheard = _unheard(frames, comparison) if frames else frozenset()
         for n, frame in enumerate(frames):
             unbacked = any(

@@ -24,7 +24,7 @@ def dropped_conditions(comparison: Comparison) -> Iterator[Finding]:
     A condition is kept where one sentence says most of it, however it is worded; one of light
     words alone ("if needed") where its carriers set any condition at all.
     """
-    for n, frames in enumerate(comparison.draft.by_sentence):
+    for n, frames in comparison.altered:
         if not any(frame.force is Force.CONDITION or _only(frame) for frame in frames):
             continue
         carried = comparison.reply.frames_of(comparison.carriers(n))

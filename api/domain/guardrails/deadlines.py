@@ -33,7 +33,7 @@ def new_deadlines(comparison: Comparison) -> Iterator[Finding]:
     soonest = min(given, default=_VAGUE + 1)
     finding = added("new_deadline", "your draft gives no such time.", Value.INTEGRITY, comparison)
     awaited = not comparison.draft.texts.isdisjoint(_AWAITING)
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         ranks = [_RANK[cue] for cue in frame.cues & _RANK.keys()]
         if not ranks or (awaited and _conditional(frame)):
             continue
@@ -52,7 +52,7 @@ def changed_frequencies(comparison: Comparison) -> Iterator[Finding]:
     finding = added(
         "changed_figure", "your draft gives another frequency.", Value.INTEGRITY, comparison
     )
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         if any(name in frame.cues and name not in given for name in _FREQUENCIES):
             yield finding(frame)
 

@@ -33,7 +33,7 @@ def new_demands(comparison: Comparison) -> Iterator[Finding]:
         "invented_fact", "your draft does not ask for that.", Value.INTEGRITY, comparison
     )
     said: frozenset[str] | None = None
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         asked = _asked(frame)
         if not asked:
             continue

@@ -38,7 +38,7 @@ _Doing = tuple[Frame, Predicate]
 
 def changed_doers(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause in which another than in its sources is to do it."""
-    for n, frames in enumerate(comparison.reply.by_sentence):
+    for n, frames in comparison.anew:
         sources = comparison.draft.frames_of(comparison.links[n])
         doings = [(source, p) for source in sources for p in source.predicates if not p.passive]
         if not doings:

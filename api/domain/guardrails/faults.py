@@ -42,7 +42,7 @@ def admitted_faults(comparison: Comparison) -> Iterator[Finding]:
     finding = added(
         "admitted_fault", "your draft does not own a fault.", Value.INTEGRITY, comparison
     )
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         ours = "fault" in frame.cues or frame.cues >= {"our_side", "trouble"}
         if frame.force is Force.CONDITION or not _UNLESS.isdisjoint(frame.clause.texts):
             continue

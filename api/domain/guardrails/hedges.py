@@ -65,7 +65,7 @@ def lost_hedges(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause of the draft whose doubt nothing that carries it keeps."""
     if comparison.draft.cues.isdisjoint(_CUES):
         return
-    for n, frames in enumerate(comparison.draft.by_sentence):
+    for n, frames in comparison.altered:
         hedged = [frame for frame in frames if not frame.cues.isdisjoint(_CUES)]
         if not hedged or not comparison.carriers(n):
             continue

@@ -29,7 +29,7 @@ def lost_clauses(comparison: Comparison) -> Iterator[Finding]:
     A sentence that no sentence of the rewrite comes from is gone unless one says most of it.
     """
     enough = _ALL if _untouched(comparison) else _MOST
-    for n, frames in enumerate(comparison.draft.by_sentence):
+    for n, frames in comparison.altered:
         uncarried = not comparison.carriers(n) and _stated(frames)
         uncarried = uncarried and _unsaid(frames, comparison, enough)
         for frame in frames:

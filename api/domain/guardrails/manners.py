@@ -19,7 +19,7 @@ def insults(comparison: Comparison) -> Iterator[Finding]:
     finding = added("invented_fact", "your draft does not say that.", Value.HONESTY, comparison)
     draft, find = comparison.draft, comparison.lexicon.cues.find
     own: frozenset[str] | None = None
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         if "insulting" not in frame.cues or frame.negated or frame.force is Force.QUESTION:
             continue
         words = frame.clause.texts

@@ -32,7 +32,7 @@ def invented_facts(comparison: Comparison) -> Iterator[Finding]:
     held = frozenset().union(*(side.about for side in sides))
     finding = added("invented_fact", "nothing in your draft says so.", Value.HONESTY, comparison)
     lexicon = comparison.lexicon
-    for n, frames in enumerate(comparison.reply.by_sentence):
+    for n, frames in comparison.anew:
         if any(_kind(frame) for frame in frames):
             continue
         free = not comparison.links[n] and not of_us(frames)

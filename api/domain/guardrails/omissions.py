@@ -30,7 +30,7 @@ def omitted_words(comparison: Comparison) -> Iterator[Finding]:
     Courtesy may go, and a sentence that nobody carries is for `losses`.
     """
     reply = comparison.reply
-    for n, frames in enumerate(comparison.draft.by_sentence):
+    for n, frames in comparison.altered:
         carriers = comparison.carriers(n)
         if not carriers or any(not _MAY_GO.isdisjoint(frame.cues) for frame in frames):
             continue

@@ -49,7 +49,7 @@ _NO_REQUEST = frozenset({"closers", "possible", "optional"})
 
 def optional_requests(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per request of the draft that has become an option."""
-    for n, sentence in enumerate(comparison.reply.by_sentence):
+    for n, sentence in comparison.anew:
         open_at = [at for at, frame in enumerate(sentence) if _leaves_open(frame)]
         sources = comparison.draft.frames_of(comparison.links[n]) if open_at else ()
         if not sources or any(_leaves_open(s) or "optional" in s.cues for s in sources):

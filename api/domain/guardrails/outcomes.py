@@ -29,7 +29,7 @@ def new_outcomes(comparison: Comparison) -> Iterator[Finding]:
         "strengthened", "your draft does not say that it will be so.", Value.INTEGRITY, comparison
     )
     about = comparison.draft.about
-    for n, frames in enumerate(comparison.reply.by_sentence):
+    for n, frames in comparison.anew:
         coming = [(f, p) for f in frames if (p := _first_coming(f))]
         sources = comparison.draft.frames_of(comparison.links[n]) if coming else ()
         if not sources or any(_foretells(source) for source in sources):

@@ -25,7 +25,7 @@ def new_promises(comparison: Comparison) -> Iterator[Finding]:
     backing: _Backing | None = None
     finding = unpromised(comparison)
     told = comparison.draft.cues
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         if _pledges(frame, told):
             yield finding(frame)
             continue

@@ -47,11 +47,11 @@ def invented_reasons(comparison: Comparison) -> Iterator[Finding]:
     sides = [s for s in (comparison.draft, comparison.customer, comparison.facts) if s]
     held = frozenset[str]().union(*(side.about for side in sides))
     reply = comparison.reply
-    for said in reply.utterances:
-        reasons = list(islice(_reasons(said.words, reply.document.text), _MANY))
-        if not reasons or talks(said.frames):
+    for n, frames in comparison.anew:
+        reasons = list(islice(_reasons(reply.utterances[n].words, reply.document.text), _MANY))
+        if not reasons or talks(frames):
             continue
-        terms = [t for frame in said.frames for t in frame.terms if not t.light]
+        terms = [t for frame in frames for t in frame.terms if not t.light]
         for start, begin, end in reasons:
             telling = [term for term in terms if begin <= term.word.start < end]
             new = {t.word.text for t in telling if t.concepts.isdisjoint(held)}

@@ -53,7 +53,7 @@ def lost_refusals(comparison: Comparison) -> Iterator[Finding]:
     denying = [frame for frame in comparison.reply.frames if frame.denies]
     denied: Said | None = None
     vague = not comparison.draft.cues.isdisjoint(_VAGUE)
-    for n, frames in enumerate(comparison.draft.by_sentence):
+    for n, frames in comparison.altered:
         telling = [frame for frame in frames if _tells(frame)]
         if not telling or _on_condition(n, comparison):
             continue
@@ -85,7 +85,8 @@ def turned_refusals(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per "can't" or "don't" of the draft that is said without its "not"."""
     refused = [
         (frame, verbs)
-        for frame in comparison.draft.frames
+        for _, frames in comparison.altered
+        for frame in frames
         if frame.force not in _IDLE and (verbs := _refused(frame))
     ]
     if not refused:

@@ -24,7 +24,7 @@ _WORDS = frozenset(second for _, second in _AGAIN | _MANY)
 
 def unlimited_repeats(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per "as often as you like" that the draft does not say."""
-    for n, frames in enumerate(comparison.reply.by_sentence):
+    for n, frames in comparison.anew:
         for frame in frames:
             if not _unlimited(frame) or "closers" in frame.cues:
                 continue

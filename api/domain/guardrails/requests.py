@@ -17,9 +17,9 @@ def lost_requests(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per question that is asked no more, and per order made optional."""
     questions = any(frame.force is Force.QUESTION for frame in comparison.reply.frames)
     spared = "optional" in comparison.reply.cues
-    for n, sentence in enumerate(comparison.draft.document.sentences):
+    for n, frames in comparison.altered:
         carriers = comparison.carriers(n)
-        frames = comparison.draft.by_sentence[n]
+        sentence = comparison.draft.document.sentences[n]
         if not carriers or any(frame.cues & {"closers", "optional"} for frame in frames):
             continue
         for frame in frames:

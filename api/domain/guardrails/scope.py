@@ -29,7 +29,7 @@ def widened_scopes(comparison: Comparison) -> Iterator[Finding]:
 
 def _universal(comparison: Comparison) -> Iterator[Finding]:
     about = comparison.draft.about
-    for n, frames in enumerate(comparison.reply.by_sentence):
+    for n, frames in comparison.anew:
         if not any(map(_claims, frames)):
             continue
         sources = comparison.draft.frames_of(comparison.links[n])
@@ -46,7 +46,7 @@ def _universal(comparison: Comparison) -> Iterator[Finding]:
 def _unnarrowed(comparison: Comparison) -> Iterator[Finding]:
     """A noun that has lost the word that narrows it: "a named adult", "an adult"."""
     reply = comparison.reply
-    for n, frames in enumerate(comparison.draft.by_sentence):
+    for n, frames in comparison.altered:
         if not any("narrowing" in frame.cues for frame in frames):
             continue
         carried = reply.frames_of(comparison.carriers(n))

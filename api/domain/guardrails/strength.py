@@ -42,7 +42,7 @@ _RECEIVING = frozenset(
 
 def strengthened(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per hedge of the draft that its carrier lost, and per new guarantee."""
-    for n, frames in enumerate(comparison.draft.by_sentence):
+    for n, frames in comparison.altered:
         for frame in frames:
             if frame.strength not in _KEEPS or not _binds(frame):
                 continue
@@ -125,7 +125,7 @@ def _guarantees(comparison: Comparison) -> Iterator[Finding]:
     if any("guarantee" in f.cues and not f.negated for f in comparison.draft.frames):
         return
     finding = added("strengthened", "your draft gives no guarantee.", Value.INTEGRITY, comparison)
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         idle = frame.negated or frame.courtesy or frame.force is Force.QUESTION
         if frame.strength is Strength.GUARANTEE and not idle and not _sure(comparison, frame):
             yield finding(frame)

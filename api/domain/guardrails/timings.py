@@ -78,7 +78,7 @@ def new_timings(comparison: Comparison) -> Iterator[Finding]:
     sides = [s for s in (comparison.draft, comparison.facts, comparison.customer) if s]
     given: frozenset[str] | None = None
     finding = added("new_deadline", "your draft gives no such time.", Value.INTEGRITY, comparison)
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         set_here = list(_timings(frame)) if not _WORDS.isdisjoint(frame.clause.texts) else []
         if not set_here or _wished(frame):
             continue

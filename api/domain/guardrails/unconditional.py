@@ -50,7 +50,7 @@ def unconditional(comparison: Comparison) -> Iterator[Finding]:
 
     Conditions of light words alone ("if needed"), wishes and courtesy are left to `conditions`.
     """
-    for n, frames in enumerate(comparison.draft.by_sentence):
+    for n, frames in comparison.altered:
         carriers = comparison.carriers(n)
         if not carriers or any("closers" in frame.cues for frame in frames):
             continue

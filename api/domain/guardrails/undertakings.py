@@ -25,7 +25,7 @@ _SEARCHING = frozenset({"see", "find"})
 def new_undertakings(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause in which we will do what its sources do not speak of."""
     finding = unpromised(comparison)
-    for n, frames in enumerate(comparison.reply.by_sentence):
+    for n, frames in comparison.anew:
         if not any(map(_undertakes, frames)):
             continue
         sources = comparison.draft.frames_of(comparison.links[n])

@@ -23,7 +23,7 @@ _MOST = 0.5
 
 def new_waivers(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that calls needless what the draft asks for or makes a must."""
-    for frame in comparison.reply.frames:
+    for frame in comparison.new_frames:
         waived = () if _DENIED.isdisjoint(frame.clause.texts) else _waived(frame)
         if not waived or frame.force in _OPEN or frame.courtesy:
             continue
