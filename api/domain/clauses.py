@@ -4,6 +4,7 @@ Negation and strength hold within a clause ("We can't cancel it, but we can chan
 cut decides what a "not" denies. Source of the scope idea: NegEx (Chapman et al., 2001).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -55,6 +56,8 @@ _BEFORE_WHILE = frozenset({"a", "long", "little", "short", "good", "quite", "wor
 """Words behind which a "while" is a time."""
 _SHORT = 2
 _JOINTS = frozenset(";:()[]—–\n")
+_PAUSE = re.compile(r"[,;:()\[\]—–\n]| - ")
+"""What stands before a clause that opens with any other word."""
 _OPENING = _BEFORE | _JOINING | _MAIN
 """Words that may open a clause behind nothing but a space: few of a text are."""
 
@@ -101,7 +104,7 @@ def _cut(text: str, sentence: Sentence, found: Sequence[Word]) -> Iterator[Claus
     question = sentence.text.rstrip(")\"'”’ ").endswith("?")
     texts = tuple([word.text for word in found])
     first = 0
-    for at in (*_candidates(text, found), len(found)):
+    for at in (*_candidates(text, found, texts), len(found)):
         if at == len(found) or _boundary(text, found, at, first):
             opener = texts[first] if texts[first] in _BEFORE else ""
             yield Clause(sentence, tuple(found[first:at]), texts[first:at], opener, question)
@@ -126,11 +129,13 @@ def _spoken(found: Sequence[Word], hidden: Sequence[tuple[int, int]]) -> Sequenc
     return spoken
 
 
-def _candidates(text: str, found: Sequence[Word]) -> list[int]:
+def _candidates(text: str, found: Sequence[Word], texts: Sequence[str]) -> list[int]:
     """Positions of the words that may begin a clause: behind more than a space, or opening words.
 
-    Most words are neither.
+    Most words are neither, and most sentences without a pause.
     """
+    if not _PAUSE.search(text, found[0].end, found[-1].start):
+        return [at for at, word in enumerate(texts) if word in _OPENING and at]
     return [
         at
         for at, ((_, _, end), (word, start, _)) in enumerate(pairwise(found), 1)

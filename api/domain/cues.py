@@ -5,7 +5,6 @@ a regex), and never one pass for each list.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 Places = Mapping[str, Sequence[tuple[int, int]]]
@@ -24,8 +23,7 @@ Tails = tuple[int, Mapping[tuple[str, ...], tuple[str, ...]]]
 """The words behind the first two, all of one length, and the lists that hold the phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """Named lists of words and word sequences."""
 
     alone: Mapping[str, tuple[str, ...]]
@@ -63,20 +61,24 @@ class Cues:
         `heads` are what to look the words up by, one each, where that is not the words themselves.
         """
         alone, longer = self.alone, self.longer
+        heads = heads or words
+        twos = tuple(zip(heads, (*words[1:], ""), strict=False))
+        if longer.keys().isdisjoint(twos) and alone.keys().isdisjoint(heads):
+            return ()
         found: list[Cue] = []
         after: dict[str, int] = {}
-        for at, two in enumerate(zip(heads or words, (*words[1:], ""), strict=False)):
+        for at, two in enumerate(twos):
             if two in longer:
                 for length, tails in longer[two]:
                     end = at + 2 + length
                     for name in tails.get(words[at + 2 : end], ()):
                         if at >= after.get(name, 0):
                             after[name] = end
-                            found.append(Cue(name, at, end))
+                            found.append(Cue._make((name, at, end)))
             if two[0] in alone:
                 for name in alone[two[0]]:
                     if at >= after.get(name, 0):
-                        found.append(Cue(name, at, at + 1))
+                        found.append(Cue._make((name, at, at + 1)))
         return tuple(found)
 
 

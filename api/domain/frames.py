@@ -185,11 +185,13 @@ def _terms(
     """The words that say something; those of a phrase also stand for what the phrase says."""
     return tuple(
         [
-            Term(
-                word,
-                entry.concepts | phrased[at] if at in phrased else entry.concepts,
-                entry.light,
-                _LIGHT if entry.light else 1.0,
+            Term._make(
+                (
+                    word,
+                    entry.concepts | phrased[at] if at in phrased else entry.concepts,
+                    entry.light,
+                    _LIGHT if entry.light else 1.0,
+                )
             )
             for at, (word, entry) in enumerate(zip(clause.words, entries, strict=True))
             if not entry.idle

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import attrgetter
 
 from api.domain.lexicon import Lexicon
 from api.domain.words import Word
 
+_TEXT = attrgetter("text")
 _FEW = 3
 """Function words of another language below which a text is not called foreign."""
 _ALONE = 2
@@ -25,7 +27,7 @@ def in_language(text: str, said: Iterable[Word], lexicon: Lexicon) -> bool:
     if not text.isascii() and _in_foreign_script([text[start:end] for _, start, end in said]):
         return False
     known = lexicon.function_words
-    counts = Counter(chain.from_iterable([known[word] for word, _, _ in said if word in known]))
+    counts = Counter(chain.from_iterable(filter(None, map(known.get, map(_TEXT, said)))))
     own = counts.pop(lexicon.language, 0)
     other = max(counts.values(), default=0)
     return other < (_FEW if own else _ALONE) or own * 2 >= other

@@ -64,7 +64,8 @@ def tokens(
                 at += 1
             if hidden[at][0] <= start:
                 continue
-            found.append(Token(kind, text, start, end, text.lower() if kind == "word" else ""))
+            word = text.lower() if kind == "word" else ""
+            found.append(Token._make((kind, text, start, end, word)))
         found.append(Token("mark", "\n", sentence.end, sentence.end))
     return found
 

@@ -169,8 +169,8 @@ class _Clause:
     def predicates(self, before: Predicate | None) -> Iterator[Predicate]:
         """Every predicate in order; `before` is the last one of the clause before."""
         last, after, business = before, 0, self._business
-        begins = [n for n, word in enumerate(self.words) if word in _OPEN or n in business or not n]
-        for at in begins:
+        begins = [n for n, word in enumerate(self.words) if word in _OPEN or not n]
+        for at in sorted({*begins, *business}) if business else begins:
             if at < after:
                 continue
             found, after = self._at(at, last)

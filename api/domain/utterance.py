@@ -33,7 +33,9 @@ class Utterance(NamedTuple):
     def moved(self, sentence: Sentence) -> "Utterance":
         """The same, said by a sentence with the same text elsewhere."""
         by = sentence.start - self.sentence.start
-        moved = {word: Word(word.text, word.start + by, word.end + by) for word in self.words}
+        moved = {
+            word: Word._make((word.text, word.start + by, word.end + by)) for word in self.words
+        }
         return Utterance(
             self.key,
             sentence,
@@ -103,7 +105,7 @@ def _moved_frame(frame: Frame, sentence: Sentence, moved: Mapping[Word, Word]) -
         clause=Clause(sentence, tuple(map(moved.__getitem__, words)), texts, opener, question),
         terms=tuple(
             [
-                Term(moved[word], concepts, light, weight)
+                Term._make((moved[word], concepts, light, weight))
                 for word, concepts, light, weight in frame.terms
             ]
         ),

@@ -8,7 +8,7 @@ from api.domain.figure import Figure
 from api.domain.frames import Frame
 from api.domain.pairing import nearest
 from api.domain.predicates import Predicate
-from api.domain.weighing.signs import Together, of_runs, pairs, runs, step, telling
+from api.domain.weighing.signs import Together, all_pairs, of_runs, pairs, runs, step, telling
 from api.domain.weighing.weights import Sign
 
 _HALVES = (0.01, 0.25, 0.5, 0.75, 1.0)
@@ -27,20 +27,18 @@ class Gains:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self._draft = comparison.draft
-        self._behind = -1, Together.of(())
+        self._behind: tuple[int, Together] | None = None
 
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(pair for frame in self._draft.frames for pair in pairs(frame.clause))
+        return all_pairs(self._draft.frames)
 
     def _sources(self, sentence: int) -> Together:
         """What stands behind a sentence: asked for by each of its clauses in turn."""
-        at, behind = self._behind
-        if at != sentence:
+        if self._behind is None or self._behind[0] != sentence:
             links = sorted(self._comparison.links[sentence])
-            behind = Together.of(self._draft.frames_of(links))
-            self._behind = sentence, behind
-        return behind
+            self._behind = sentence, Together.of(self._draft.frames_of(links))
+        return self._behind[1]
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -48,24 +46,23 @@ class Gains:
         sides = (self._draft, comparison.customer, comparison.facts)
         return frozenset().union(*[side.about for side in sides if side])
 
-    def signs(self, frame: Frame, sentence: int) -> Iterator[Sign]:
+    def signs(self, frame: Frame, sentence: int) -> list[Sign]:
         """All signs of a clause in the rewrite's sentence at this position."""
         sources = self._sources(sentence)
         frames = self._comparison.reply.by_sentence[sentence]
         linked = f"{bool(sources.frames):d}{any(other.talk for other in frames):d}"
-        yield "clause", linked
-        yield "length", str(step(len(frame.clause.texts), _LENGTHS))
-        yield from self._words(frame, sources, linked)
-        yield from self._stretches(frame, sources, linked)
-        yield from _force(frame, sources.frames, linked)
-        yield from self._cues(frame, sources)
+        found = [("clause", linked), ("length", str(step(len(frame.clause.texts), _LENGTHS)))]
+        found += self._words(frame, sources, linked)
+        found += self._stretches(frame, sources, linked)
+        found += _force(frame, sources.frames, linked)
+        found += self._cues(frame, sources)
         for predicate in frame.predicates:
-            yield from _predicate(predicate, sources.frames, linked)
+            found += _predicate(predicate, sources.frames, linked)
         for act in frame.acts - sources.acts:
-            yield "act", act
-            yield "act by", f"{act} {frame.force} {frame.actor}"
+            found += [("act", act), ("act by", f"{act} {frame.force} {frame.actor}")]
         for figure in self._comparison.reply.figures_in(frame):
-            yield from self._figure(figure, frame, sources.frames)
+            found += self._figure(figure, frame, sources.frames)
+        return found
 
     def _words(self, frame: Frame, sources: Together, linked: str) -> Iterator[Sign]:
         behind = sources.texts
@@ -146,17 +143,18 @@ class Gains:
 
 def _force(frame: Frame, sources: Sequence[Frame], linked: str) -> Iterator[Sign]:
     force, actor, strength = frame.force, frame.actor, frame.strength
-    yield "force", f"{force}{_new(any(s.force is force for s in sources))}"
-    yield "actor", f"{actor}{_new(any(s.actor is actor for s in sources))}"
-    yield "strength", f"{strength}{_new(any(s.strength is strength for s in sources))}"
-    same = any(s.force is force and s.actor is actor for s in sources)
+    yield "force", f"{force}{_new(force in [s.force for s in sources])}"
+    yield "actor", f"{actor}{_new(actor in [s.actor for s in sources])}"
+    yield "strength", f"{strength}{_new(strength in [s.strength for s in sources])}"
+    same = (force, actor) in [(s.force, s.actor) for s in sources]
     yield "act of", f"{force} {actor}{_new(same)} {linked}"
     if frame.clause.opener:
-        same = any(s.clause.opener == frame.clause.opener for s in sources)
+        same = frame.clause.opener in [s.clause.opener for s in sources]
         yield "opener", f"{frame.clause.opener}{_new(same)}"
-    if frame.negated and not any(source.negated for source in sources):
+    denied = [source.negated for source in sources]
+    if frame.negated and not any(denied):
         yield "no", "new"
-    if sources and not frame.negated and all(source.negated for source in sources):
+    if sources and not frame.negated and all(denied):
         yield "no", "gone"
 
 

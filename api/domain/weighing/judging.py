@@ -7,7 +7,8 @@ wrong about freely worded replies weighs less. A clause may also block by its si
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from api.domain.comparison import Comparison
 from api.domain.finding import Finding, Severity, Span, Value
@@ -57,8 +58,7 @@ _READS_LIKE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """One clause of either text, the signs it shows, and what was found in it."""
 
     frame: Frame
@@ -133,7 +133,7 @@ _Found = Sequence[tuple[Span, Finding]]
 def _clauses(side: Side, other: Side, reader: Gains | Losses, found: _Found) -> Iterator[Weighed]:
     others = {sentence.text for sentence in other.document.sentences}
     same = [sentence.text in others for sentence in side.document.sentences]
-    kept = sum(same) / max(len(same), 1)
+    kept = step(sum(same) / max(len(same), 1), _KEPT)
     lost = isinstance(reader, Losses)
     placed = _placed(side, found)
     for n, frames in enumerate(side.by_sentence):
@@ -144,12 +144,11 @@ def _clauses(side: Side, other: Side, reader: Gains | Losses, found: _Found) -> 
                 continue
             start, end = frame.clause.start, frame.clause.end
             here = tuple(
-                f for span, f in placed.get(n, ()) if span.start < end and span.end > start
+                [f for span, f in placed.get(n, ()) if span.start < end and span.end > start]
             )
-            read = tuple(reader.signs(frame, n))
-            found_here = _of_findings(here, read, step(kept, _KEPT), lost=lost)
-            signs = (_ANY, *read, *found_here)
-            yield Weighed(frame, n, lost, signs, here)
+            read = reader.signs(frame, n)
+            found_here = _of_findings(here, read, kept, lost=lost) if here else ()
+            yield Weighed(frame, n, lost, (_ANY, *read, *found_here), here)
 
 
 def _of_findings(
@@ -200,7 +199,7 @@ def _graded(
     for clause, score in zip(clauses, scores, strict=True):
         for finding in clause.found:
             worst[finding] = max(score, worst.get(finding, score))
-        if clause.close and score >= _IDLE:
+        if clause.found and clause.close and score >= _IDLE:
             close.update(clause.found)
     for finding in found:
         if finding.severity is Severity.NOTE or finding not in worst:

@@ -20,40 +20,42 @@ class Losses:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self._reply = comparison.reply
-        self._carrying = -1, Together.of(())
+        self._carrying: tuple[int, Together] | None = None
 
-    def signs(self, frame: Frame, sentence: int) -> Iterator[Sign]:
+    def signs(self, frame: Frame, sentence: int) -> list[Sign]:
         """All signs of a clause in the draft's sentence at this position."""
         together = self._carriers(sentence)
         carriers = together.frames
         carried = f"{bool(carriers):d}"
         said = self._comparison.carried_of(frame)
-        yield "kept", f"{step(said.alone, _SHARES)} {carried}"
-        yield "kept together", str(step(said.together, _SHARES))
-        yield "kept anywhere", str(step(said.anywhere, _SHARES))
-        yield "length of draft", str(step(len(frame.clause.texts), _LENGTHS))
         lost = sum([not t.light and t.concepts.isdisjoint(self._reply.about) for t in frame.terms])
         total = max(telling(frame.terms), 1)
         share = step(1 - lost / total)
         talk = f"{frame.talk:d}"
-        yield "lost words", f"{min(lost, _MANY)} {talk}"
-        yield "lost share", f"{step(lost / total, _SHARES)} {talk}"
-        yield from of_runs("lost", tuple(runs(frame, self._reply.about)), share, carried)
         longest = max([length for length, _, _ in runs(frame, together.about)], default=0)
-        yield "run beside its carrier", f"{min(longest, _MANY)} {share} {carried}"
-        yield from self._words(frame, together, share)
-        yield from _force(frame, carriers, carried)
+        found = [
+            ("kept", f"{step(said.alone, _SHARES)} {carried}"),
+            ("kept together", str(step(said.together, _SHARES))),
+            ("kept anywhere", str(step(said.anywhere, _SHARES))),
+            ("length of draft", str(step(len(frame.clause.texts), _LENGTHS))),
+            ("lost words", f"{min(lost, _MANY)} {talk}"),
+            ("lost share", f"{step(lost / total, _SHARES)} {talk}"),
+            ("run beside its carrier", f"{min(longest, _MANY)} {share} {carried}"),
+        ]
+        found += of_runs("lost", tuple(runs(frame, self._reply.about)), share, carried)
+        found += self._words(frame, together, share)
+        found += _force(frame, carriers, carried)
         for figure in self._comparison.draft.figures_in(frame):
             if figure.key not in self._reply.figure_keys:
-                yield "figure", f"{figure.kind}{' weak' if figure.weak else ''} lost"
+                found.append(("figure", f"{figure.kind}{' weak' if figure.weak else ''} lost"))
+        return found
 
     def _carriers(self, sentence: int) -> Together:
         """What carries a sentence: asked for by each of its clauses in turn."""
-        at, carriers = self._carrying
-        if at != sentence:
-            carriers = Together.of(self._reply.frames_of(self._comparison.carriers(sentence)))
-            self._carrying = sentence, carriers
-        return carriers
+        if self._carrying is None or self._carrying[0] != sentence:
+            carriers = self._comparison.carriers(sentence)
+            self._carrying = sentence, Together.of(self._reply.frames_of(carriers))
+        return self._carrying[1]
 
     def _words(self, frame: Frame, carriers: Together, share: int) -> Iterator[Sign]:
         for word in dict.fromkeys(frame.clause.texts):
@@ -73,18 +75,18 @@ class Losses:
 
 
 def _force(frame: Frame, carriers: Sequence[Frame], carried: str) -> Iterator[Sign]:
-    same = any(c.force is frame.force for c in carriers)
+    same = frame.force in [c.force for c in carriers]
     yield "force of draft", f"{frame.force}{_gone(same)} {carried}"
-    same = any(c.actor is frame.actor and c.force is frame.force for c in carriers)
+    same = (frame.actor, frame.force) in [(c.actor, c.force) for c in carriers]
     yield "act of draft", f"{frame.actor} {frame.force}{_gone(same)}"
-    same = any(c.strength is frame.strength for c in carriers)
+    same = frame.strength in [c.strength for c in carriers]
     yield "strength of draft", f"{frame.strength}{_gone(same)}"
-    if frame.negated and not any(carrier.negated for carrier in carriers):
+    if frame.negated and True not in [c.negated for c in carriers]:
         yield "no lost", carried
-    if frame.denies and not any(carrier.denies for carrier in carriers):
+    if frame.denies and True not in [c.denies for c in carriers]:
         yield "denial lost", carried
     if frame.clause.opener:
-        same = any(c.clause.opener == frame.clause.opener for c in carriers)
+        same = frame.clause.opener in [c.clause.opener for c in carriers]
         yield "opener of draft", f"{frame.clause.opener}{_gone(same)}"
     for predicate in frame.predicates:
         told = [

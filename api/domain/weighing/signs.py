@@ -7,8 +7,10 @@ carry it. Source of the idea: the lexical and syntactic match features of textua
 (MacCartney et al., 2006, "Learning to recognize features of valid textual entailments").
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from api.domain.clauses import Clause
@@ -27,7 +29,7 @@ _COUNT = 4
 """Words of a run, above which one more says nothing new."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Together:
     """Clauses of the other text that a clause is held against, and all that they say."""
 
@@ -36,7 +38,6 @@ class Together:
     about: frozenset[str]
     cues: frozenset[str]
     acts: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, frames: Sequence[Frame]) -> "Together":
@@ -49,23 +50,27 @@ class Together:
             about=nothing.union(*[frame.about for frame in frames]),
             cues=nothing.union(*[frame.cues for frame in frames]),
             acts=nothing.union(*[frame.acts for frame in frames]),
-            pairs=frozenset([pair for frame in frames for pair in pairs(frame.clause)]),
         )
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Each two words that follow one another in one of them."""
+        return all_pairs(self.frames)
 
 
 def step(value: float, edges: Sequence[float] = SHARES) -> int:
     """How many of the edges a value has reached."""
-    reached = 0
-    for edge in edges:
-        if value < edge:
-            break
-        reached += 1
-    return reached
+    return bisect_right(edges, value)
 
 
 def pairs(clause: Clause) -> Iterator[tuple[str, str]]:
     """Each two words that follow one another, the edges of the clause as well."""
     return pairwise((EDGE, *clause.texts, EDGE))
+
+
+def all_pairs(frames: Iterable[Frame]) -> frozenset[tuple[str, str]]:
+    """The pairs of several clauses."""
+    return frozenset().union(*[pairs(frame.clause) for frame in frames])
 
 
 def telling(terms: Iterable[Term]) -> int:

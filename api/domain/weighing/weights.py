@@ -17,6 +17,8 @@ Sign = tuple[str, str]
 LIKELY = 0.15
 """Probability from which a finding is called by another name as well."""
 
+_NONE: Mapping[str, float] = {}
+
 Table = Mapping[str, Mapping[str, float]]
 """Kind of sign to value to weight; what is not there weighs nothing."""
 
@@ -76,6 +78,4 @@ class Weights:
 
 def _sum(table: Table, signs: Iterable[Sign]) -> float:
     """Exactly rounded: signs come in any order, and a score must not depend on it."""
-    return math.fsum(
-        [table[kind][value] for kind, value in signs if kind in table and value in table[kind]]
-    )
+    return math.fsum([table.get(kind, _NONE).get(value, 0.0) for kind, value in signs])
