@@ -68,12 +68,16 @@ class Side:
     @cached_property
     def figure_keys(self) -> frozenset[FigureKey]:
         """The keys of all figures."""
-        return frozenset(figure.key for figure in self.figures)
+        return frozenset([figure.key for figure in self.figures])
 
     @cached_property
     def held(self) -> HeldFigures:
         """All figures, ready to be asked for those of another text."""
         return HeldFigures(self.figures, self.document.text)
+
+    def holds(self, figure: Figure) -> bool:
+        """True if the figure of another text stands here, in whatever form."""
+        return figure.key in self.figure_keys or figure in self.held
 
     @cached_property
     def said(self) -> tuple[frozenset[str], ...]:

@@ -76,3 +76,21 @@ def test_an_answer_that_cannot_be_read_is_an_error() -> None:
     """There is nothing to hold against the draft."""
     with pytest.raises(EmptyDraft):
         held(DRAFT, " ")
+
+
+def test_sentences_of_both_texts_are_neither_anew_nor_altered() -> None:
+    """Word for word, with the same protected pieces, wherever they stand."""
+    comparison = held(f"{DRAFT} Lamps are red.", "Boxes ship on Friday. Sadly, no refund is due.")
+
+    assert [n for n, _ in comparison.anew] == [1]
+    assert [n for n, _ in comparison.altered] == [0, 2]
+    assert tuple(comparison.new_frames) == comparison.reply.by_sentence[1]
+
+
+@pytest.mark.parametrize("short", ["Approved!", "Not refundable.", "I'm afraid not."])
+def test_a_sentence_with_a_clause_of_a_word_or_two_is_looked_at_all_the_same(short: str) -> None:
+    """That both texts have it may be chance; of a contraction, two words stand in one place."""
+    comparison = held(short, short)
+    few = len(read(short).text.split()) < 3
+
+    assert bool(comparison.anew) is bool(comparison.altered) is few

@@ -83,3 +83,11 @@ def test_texts_beside_the_draft_are_read_as_one() -> None:
     assert side
     assert [sentence.id for sentence in side.document.sentences] == ["F1", "F2"]
     assert look_at([" ", ""], "F", lexicon()) is None
+
+
+def test_a_figure_is_held_as_it_is_or_otherwise() -> None:
+    """An equal one, a bare number with a unit; not one that stands nowhere."""
+    side = look(read("We refund $25 within 5 days."), lexicon())
+    said = look(read("You get 25 dollars. Wait 5. Wait 6."), lexicon())
+
+    assert [side.holds(figure) for figure in said.figures] == [True, True, False]

@@ -26,12 +26,12 @@ def borrowed_figures(comparison: Comparison) -> Iterator[Finding]:
     if facts is None and customer is None:
         return
     for figure in reply.figures:
-        if figure.weak or figure in draft.held or not any(map(str.isdigit, figure.quote)):
+        if figure.weak or draft.holds(figure) or not any(map(str.isdigit, figure.quote)):
             continue
         at = reply.sentence_at(figure.start)
         frames = reply.by_sentence[at] if at is not None else ()
-        of_fact = facts is not None and figure in facts.held
-        of_customer = customer is not None and figure in customer.held
+        of_fact = facts is not None and facts.holds(figure)
+        of_customer = customer is not None and customer.holds(figure)
         if (of_fact and _exact(frames, figure, draft)) or not (of_fact or of_customer):
             continue
         if not (of_customer and (talks(frames) or _reported(frames, comparison.lexicon))):

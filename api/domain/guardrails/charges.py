@@ -65,7 +65,7 @@ def _shared(frame: Frame, comparison: Comparison) -> bool:
     figures = comparison.reply.figures_in(frame)
     shares = [f for f in figures if f.kind is FigureKind.PERCENT and not f.weak]
     whole = "costless" in frame.cues
-    return bool(shares) and not whole and all(f in comparison.draft.held for f in shares)
+    return bool(shares) and not whole and all(map(comparison.draft.holds, shares))
 
 
 def _cheaper(frame: Frame) -> bool:

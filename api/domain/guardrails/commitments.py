@@ -33,15 +33,18 @@ _THEIRS = frozenset({Force.INSTRUCTION, Force.PERMISSION})
 def new_commitments(comparison: Comparison) -> Iterator[Finding]:
     """Yield one finding per clause that promises or offers what the draft does not."""
     related = comparison.lexicon.related
-    backing = _Backing.of(comparison.draft.frames)
+    backing: _Backing | None = None
     finding = unpromised(comparison)
     for _, frames in comparison.anew:
         unheard = _unheard(frames, comparison) if frames else frozenset()
         for n, frame in enumerate(frames):
-            unbacked = any(
+            committed = tuple(_committed(frame, comparison))
+            if committed and backing is None:
+                backing = _Backing.of(comparison.draft.frames)
+            unbacked = backing is not None and any(
                 not backing.backs(related[mention.form.act], frame)
                 and not _verb(frame, mention) & backing.standing
-                for mention in _committed(frame, comparison)
+                for mention in committed
             )
             if n in unheard or (unbacked and not _vouched(frame, comparison)):
                 yield finding(frame)

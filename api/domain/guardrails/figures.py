@@ -17,23 +17,21 @@ _MANY = 6
 """Figures of the draft that are the same, of which the first ones are looked at."""
 _LISTED = 1000
 """Characters behind a count in which its list stands."""
-_ANNOUNCED = re.compile(r"[^.!?\n:]{0,60}:[ ]{0,4}\n{0,2}")
-_LINES = re.compile(r"[ \t]{0,8}(?:[-*•]|\d{1,2}[.)])[ \t]")
-_ITEMS = re.compile(r", (?:and |or )?| and | or ")
+_ANNOUNCED = r"[^.!?\n:]{0,60}:[ ]{0,4}\n{0,2}"
+_LINES = r"[ \t]{0,8}(?:[-*•]|\d{1,2}[.)])[ \t]"
+_ITEMS = r", (?:and |or )?| and | or "
 _STOPS = re.compile(r"[.!?;\n]")
 _WORD = re.compile("[a-z]+")
 _RATE = re.compile(r" (?:an?|per|each|every) (hour|day|night|week|month|year)\b", re.IGNORECASE)
 """What makes a sum one that is paid for each of these."""
-_SHORT_RATE = re.compile(
-    r" ?(?:/|p\.? ?[a-z]{1,2}\b|an?\b|per\b|each\b|[a-z]{3,8}ly\b)", re.IGNORECASE
-)
+_SHORT_RATE = r"(?i) ?(?:/|p\.? ?[a-z]{1,2}\b|an?\b|per\b|each\b|[a-z]{3,8}ly\b)"
 _UNITS = {
-    "hour": re.compile("hour|hr"),
-    "day": re.compile("day|daily|diem"),
-    "night": re.compile("night"),
-    "week": re.compile("week|wk"),
-    "month": re.compile("month|mth|mo\\b"),
-    "year": re.compile("year|yr|annual|annum"),
+    "hour": "hour|hr",
+    "day": "day|daily|diem",
+    "night": "night",
+    "week": "week|wk",
+    "month": "month|mth|mo\\b",
+    "year": "year|yr|annual|annum",
 }
 """The words by which a draft may speak of such a rate itself."""
 
@@ -49,13 +47,9 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
     sources = [s for s in (comparison.draft, comparison.facts, comparison.customer) if s]
     new = _New(
         comparison,
-        [
-            f
-            for f in reply.figures
-            if not f.weak and not any(f in source.held for source in sources)
-        ],
+        [f for f in reply.figures if not f.weak and not any(source.holds(f) for source in sources)],
     )
-    for figure in distinct(comparison.draft.figures):
+    for figure in _distinct(comparison):
         if figure in reply.held:
             continue
         instead = new.instead_of(figure)
@@ -71,17 +65,24 @@ def changed_figures(comparison: Comparison) -> Iterator[Finding]:
     yield from _new_rates(comparison)
 
 
+def _distinct(comparison: Comparison) -> Iterator[Figure]:
+    """The draft's figures, each once; none where the rewrite has them all, as most have."""
+    figures = comparison.draft.figures
+    kept = comparison.reply.figure_keys
+    return distinct(() if all(f.weak or f.key in kept for f in figures) else figures)
+
+
 def _counts_a_list(figure: Figure, side: Side) -> bool:
     """True for the 3 of "3 missing: seats 20, 21, 22": what it counts follows, item by item."""
     text = side.document.text[figure.end : figure.end + _LISTED]
-    announced = _ANNOUNCED.match(text) if figure.kind is FigureKind.NUMBER else None
+    announced = re.match(_ANNOUNCED, text) if figure.kind is FigureKind.NUMBER else None
     if announced is None:
         return False
-    lines = _LINES.match(text, announced.end())
-    if lines:
-        items = sum(bool(_LINES.match(line)) for line in text[announced.end() :].split("\n"))
+    listed = text[announced.end() :]
+    if re.match(_LINES, listed):
+        items = sum(bool(re.match(_LINES, line)) for line in listed.split("\n"))
     else:
-        items = len(_ITEMS.split(_STOPS.split(text[announced.end() :])[0]))
+        items = len(re.split(_ITEMS, _STOPS.split(listed)[0]))
     return figure.values == (float(items),)
 
 
@@ -197,9 +198,9 @@ def _new_rates(comparison: Comparison) -> Iterator[Finding]:
         same = (
             [source for source in draft.figures if source.key == figure.key][:_MANY] if rate else []
         )
-        if rate is None or not same or _UNITS[rate[1].lower()].search(said):
+        if rate is None or not same or re.search(_UNITS[rate[1].lower()], said):
             continue
-        if any(_SHORT_RATE.match(draft.document.text, source.end) for source in same):
+        if any(re.match(_SHORT_RATE, draft.document.text[source.end :]) for source in same):
             continue
         yield Finding(
             "changed_figure",

@@ -122,6 +122,8 @@ def _promised(frame: Frame) -> bool:
 
 def _guarantees(comparison: Comparison) -> Iterator[Finding]:
     """A word of guarantee where the draft guarantees nothing."""
+    if "guarantee" not in comparison.reply.cues:
+        return
     if any("guarantee" in f.cues and not f.negated for f in comparison.draft.frames):
         return
     finding = added("strengthened", "your draft gives no guarantee.", Value.INTEGRITY, comparison)

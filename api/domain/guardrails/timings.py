@@ -180,6 +180,6 @@ def _held(comparison: Comparison, frame: Frame, at: int, sides: Sequence[Side]) 
     """True if the unit is part of a figure that stands beside the rewrite: "a week", "7 days"."""
     start = frame.clause.words[at].start
     return any(
-        figure.start <= start < figure.end and any(figure in side.held for side in sides)
+        figure.start <= start < figure.end and any(side.holds(figure) for side in sides)
         for figure in comparison.reply.figures_in(frame)
     )

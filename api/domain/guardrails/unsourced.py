@@ -185,7 +185,7 @@ def _new(figure: Figure, sides: Sequence[Side]) -> bool:
     """True for a figure that no source has; "three things" counts what the reply itself says."""
     if figure.weak or figure.kind is FigureKind.NUMBER:
         return False
-    return not any(figure in side.held for side in sides)
+    return not any(side.holds(figure) for side in sides)
 
 
 def _coded(

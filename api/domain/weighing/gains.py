@@ -118,7 +118,7 @@ class Gains:
 
     def _figure(self, figure: Figure, frame: Frame, sources: Sequence[Frame]) -> Iterator[Sign]:
         draft = self._draft
-        if figure not in draft.held:
+        if not draft.holds(figure):
             yield "figure", f"{figure.kind}{' weak' if figure.weak else ''} new"
         elif not any(figure.key == f.key for s in sources for f in draft.figures_in(s)):
             yield "figure", "from elsewhere"
