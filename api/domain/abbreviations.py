@@ -9,7 +9,7 @@ import re
 
 _OPENERS = "([{\"'“‘«*_~<-–—/"
 _WORD_REACH = 32
-_NEXT_WORD = re.compile(r"[\"'“‘(\[*_]{0,4}([^\W\d_][\w'’]{0,14})")
+_NEXT_WORD = r"[\"'“‘(\[*_]{0,4}([^\W\d_][\w'’]{0,14})"
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]")
 
 _NEVER = frozenset(
@@ -71,7 +71,7 @@ def full_stop(text: str, begin: int, at: int, following: str) -> bool:
 def _starts_sentence(following: str) -> bool:
     if following[0].isdigit() or following[0] in "§#($€£":
         return False
-    match = _NEXT_WORD.match(following)
+    match = re.match(_NEXT_WORD, following)
     if match is None:
         return True
     word = match[1].replace("’", "'")

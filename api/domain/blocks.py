@@ -13,17 +13,15 @@ _MARKER = re.compile(
     r"[ \t]{0,40}(?:[-*•–·▪◦‣●○■]|\d{1,3}[.)]|[a-z][.)]|[A-Z]\)|[ivx]{2,5}[.)]|\(\d{1,3}\)"
     r"|\([a-z]\)|\d\ufe0f?\u20e3)[ \t\u00a0]{1,8}(?:\[[ xX]\][ \t]{1,8})?(?=\S)"
 )
-_PLUS = re.compile(r"[ \t]{0,40}\+[ \t]{1,8}(?=\S)")
+_PLUS = r"[ \t]{0,40}\+[ \t]{1,8}(?=\S)"
 _HASHES = re.compile(r"[ ]{0,3}#{1,6}[ \t]{1,8}(?=[^\s\d])")
 _FENCE = re.compile(r"[ \t]{0,12}(?P<fence>`{3,200}|~{3,200})(?P<info>[^`]{0,200})$")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={3,200}|-{3,200})[ \t]{0,8}$")
 _SENT_FROM = re.compile(
     r"[ \t]{0,8}(?:[—–-] ?)?(?:Sent from (?:my |Outlook|Yahoo|Mail\b|Proton)|Get Outlook for )"
 )
-_FORWARDED = re.compile(
-    r"[ \t]{0,8}-{2,20} ?(?:Original Message|Forwarded message) ?-{2,20}", re.IGNORECASE
-)
-_WROTE = re.compile(r"\b(?:wrote|a écrit|schrieb|escribió|ha scritto|escreveu)\b")
+_FORWARDED = r"(?i)[ \t]{0,8}-{2,20} ?(?:Original Message|Forwarded message) ?-{2,20}"
+_WROTE = r"\b(?:wrote|a écrit|schrieb|escribió|ha scritto|escreveu)\b"
 _ROW_RULE = frozenset(" \t|:-")
 _RULE = frozenset("-*_=~—–─━#+•")
 _RULE_CHARS = 3
@@ -84,9 +82,9 @@ class _Walk:
             return self.block(BlockKind.SIGNATURE, len(self.spans))
         if bare[0] == ">":
             return self.block(BlockKind.QUOTED, self.run(self.at, _is_quoted))
-        if bare[0] == "-" and _FORWARDED.match(line):
+        if bare[0] == "-" and re.match(_FORWARDED, line):
             return self.block(BlockKind.QUOTED, len(self.spans))
-        if bare[-1] == ":" and _WROTE.search(line[-_WROTE_REACH:]) and self.quote_follows():
+        if bare[-1] == ":" and re.search(_WROTE, line[-_WROTE_REACH:]) and self.quote_follows():
             return self.block(BlockKind.QUOTED, self.at + 1)
         return self.code(line)
 
@@ -134,7 +132,7 @@ class _Walk:
 
     def marker(self, line: str) -> str:
         """The list marker with its indentation and space, empty where there is none."""
-        match = _MARKER.match(line) or (_PLUS.match(line) if self.markdown else None)
+        match = _MARKER.match(line) or (re.match(_PLUS, line) if self.markdown else None)
         return match[0] if match else ""
 
     def in_table(self) -> bool:
@@ -173,9 +171,9 @@ class _Walk:
             return True
         if bare in ("--", "__") or _SENT_FROM.match(line) or _is_separator(line, bare):
             return True
-        if bare[0] in "`~-" and (_FENCE.match(line) or _FORWARDED.match(line)):
+        if bare[0] in "`~-" and (_FENCE.match(line) or re.match(_FORWARDED, line)):
             return True
-        if bare[-1] == ":" and _WROTE.search(line[-_WROTE_REACH:]):
+        if bare[-1] == ":" and re.search(_WROTE, line[-_WROTE_REACH:]):
             return True
         return bool(self.marker(line))
 

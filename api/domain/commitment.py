@@ -1,7 +1,7 @@
 """The ledger: what the draft binds the business to, and the words that carry it in the reply."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from api.domain.finding import Span
 
@@ -16,8 +16,7 @@ class Change(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(NamedTuple):
     """A promise, refusal, condition, deadline or request that binds (Searle 1976: commissives)."""
 
     act: str

@@ -5,7 +5,6 @@ writing an unchanged document gives the same bytes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -81,8 +80,7 @@ class Protected(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A text that has been read."""
 
     text: str

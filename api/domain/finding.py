@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -34,8 +35,7 @@ class Value(StrEnum):
     HONESTY = "honesty"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a text: code points, `end` exclusive, with the words themselves."""
 
     start: int

@@ -35,7 +35,7 @@ _MONTH = 1000
 """More than any day of a month: days of two months are never near."""
 _SHORT = 10
 """Numbers of a range of which each one may be named."""
-_CLOCK = re.compile(r"(?<![\d.$€£₹¥])\d{1,2}\.[0-5]\d(?!\d|\.\d| ?%)")
+_CLOCK = r"(?<![\d.$€£₹¥])\d{1,2}\.[0-5]\d(?!\d|\.\d| ?%)"
 _WEEK = {
     "weekday": frozenset({"monday", "tuesday", "wednesday", "thursday", "friday"}),
     "weekend": frozenset({"saturday", "sunday"}),
@@ -78,7 +78,7 @@ class HeldFigures:
     @cached_property
     def _clocks(self) -> set[str]:
         """Times of the text that are written with a point."""
-        return set(_CLOCK.findall(self._text))
+        return set(re.findall(_CLOCK, self._text))
 
     @cached_property
     def _digits(self) -> set[str]:
@@ -252,7 +252,7 @@ class HeldFigures:
             return True
         if len(figure.quote) >= _LONG and figure.quote in self._text:
             return True
-        return bool(_CLOCK.search(figure.quote)) and _faces(figure.quote) <= self._faces
+        return bool(re.search(_CLOCK, figure.quote)) and _faces(figure.quote) <= self._faces
 
     def _written(self, figure: Figure) -> bool:
         """True if the times stand here with a point, as people write them: 8.30."""
@@ -307,7 +307,7 @@ def _face(figure: Figure) -> tuple[float, ...]:
 
 def _faces(quote: str) -> set[float]:
     """Times written with a point, as a clock shows them: "8.30 to 9.15"."""
-    clocks = (clock.split(".") for clock in _CLOCK.findall(quote))
+    clocks = (clock.split(".") for clock in re.findall(_CLOCK, quote))
     return {(float(hour) * 60 + float(minute)) % HALF_DAY for hour, minute in clocks}
 
 

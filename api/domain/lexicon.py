@@ -57,7 +57,7 @@ class Entry(NamedTuple):
     """True for a past or a participle that can be told by its form."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Everything the rules know about one language."""
 

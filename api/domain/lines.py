@@ -1,6 +1,7 @@
 """What one line of a draft tells: greeting, label, rule, or prose that runs on in the next.
 
-A newline ends a sentence unless the prose was only wrapped there; these are the signs.
+A newline ends a sentence unless the prose was only wrapped there; these are the signs. Patterns
+that few texts need are strings, compiled when one does.
 """
 
 import re
@@ -12,16 +13,14 @@ _LONG = 60
 _LABEL_SPACES = 4
 _GREETING_SPACES = 5
 
-_GREETING = re.compile(
-    r"(?:dear|hi|hey|hello|hiya|greetings|good (?:morning|afternoon|evening|day)|to whom|madam|sir|"
-    r"hallo|guten tag|sehr geehrte[rn]?|liebe[rs]?|bonjour|hola|ciao|olá|estimad[oa]s?)\b",
-    re.IGNORECASE,
+_GREETING = (
+    r"(?i)(?:dear|hi|hey|hello|hiya|greetings|good (?:morning|afternoon|evening|day)|to whom|madam|"
+    r"sir|hallo|guten tag|sehr geehrte[rn]?|liebe[rs]?|bonjour|hola|ciao|olá|estimad[oa]s?)\b"
 )
-_CLOSING = re.compile(
-    r"(?:(?:(?:with )?(?:my |our )?(?:kind|best|warm|kindest|warmest|many) )?"
+_CLOSING = (
+    r"(?i)(?:(?:(?:with )?(?:my |our )?(?:kind|best|warm|kindest|warmest|many) )?"
     r"(?:regards|wishes|thanks)|best|thank you|cheers|(?:yours )?sincerely|yours\b.{0,20}|"
-    r"sincerely yours|all the best|take care|respectfully|cordially|thanks again|talk soon)[,.!]?",
-    re.IGNORECASE,
+    r"sincerely yours|all the best|take care|respectfully|cordially|thanks again|talk soon)[,.!]?"
 )
 _LABEL = re.compile(r"[*_\"“(\[{]{0,3}[A-Z][^:.!?\r\n]{0,40}:[*_]{0,3}(?:\s|$)")
 _INITIALS = re.compile(r"\s{0,8}(?:[\^/~]|[—–-]{1,2} ?)[A-Z][A-Za-z]{0,2}\.?\s{0,8}")
@@ -49,7 +48,7 @@ def wraps(line: str, following: str) -> bool:
         return False
     if len(line) >= _LONG and "://" not in line.rsplit(None, 1)[-1]:
         return True
-    if _CLOSING.fullmatch(line) or is_label(line) or _is_greeting(line):
+    if re.fullmatch(_CLOSING, line) or is_label(line) or _is_greeting(line):
         return False
     return following[0].islower()
 
@@ -71,4 +70,4 @@ def has_words(line: str) -> bool:
 
 
 def _is_greeting(line: str) -> bool:
-    return _GREETING.match(line) is not None and line.count(" ") <= _GREETING_SPACES
+    return re.match(_GREETING, line) is not None and line.count(" ") <= _GREETING_SPACES

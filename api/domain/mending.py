@@ -5,7 +5,7 @@ worst case is the draft itself, so mending always ends, and a false alarm costs 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from api.domain.comparison import Comparison, hold
 from api.domain.errors import DraftError
@@ -19,8 +19,7 @@ from api.domain.weaving import weave
 _ROUNDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """The text that may go out, held against the draft.
 
     `whole` is False where nothing of the rewrite could be kept: the text is then the draft.

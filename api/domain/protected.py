@@ -1,7 +1,8 @@
 """Pieces that a reply must carry byte for byte: links, addresses, numbers, placeholders, emoji.
 
 Each kind has its patterns; where pieces overlap the longest wins. Linear time on crafted text:
-every repeat is bounded and a failed start costs no more than its bound.
+every repeat is bounded and a failed start costs no more than its bound. Patterns that few texts
+need are strings, compiled when one does: to compile them all takes longer than many a check.
 """
 
 import re
@@ -28,23 +29,24 @@ _DOMAIN = re.compile(
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?){1,6}(?![\w@-])"
     r"(?::\d{2,5}(?!\d))?(?P<path>/[^\s<>\"“”«»`|^。，！？、；：）」』】]{0,2000})?"
 )
-_TLD = re.compile(rf"\.(?:{_TLDS})(?::\d{{2,5}})?$")
-_ANY_TLD = re.compile(r"\.[a-z]{2,18}(?::\d{2,5})?$")
-_EMAIL = re.compile(
+_TLD = rf"\.(?:{_TLDS})(?::\d{{2,5}})?$"
+_ANY_TLD = r"\.[a-z]{2,18}(?::\d{2,5})?$"
+_EMAIL = (
     r"(?<![\w.+%-])[\w.+%-]{1,64}@[A-Za-z0-9][A-Za-z0-9-]{0,62}"
     r"(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,62}){1,6}"
 )
-_MENTION = re.compile(r"(?<![\w@.+/-])@\w[\w.-]{0,63}")
-_CODE = re.compile(r"(`{1,3})[^`\r\n]{1,400}\1(?!`)")
+_MENTION = r"(?<![\w@.+/-])@\w[\w.-]{0,63}"
+_CODE = r"(`{1,3})[^`\r\n]{1,400}\1(?!`)"
 
 _DOT = re.compile(r"\.[A-Za-z][a-z0-9-]")
+_SPACE = re.compile(r"\s")
 
 _PICTURE = (
     "[\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25fb-\u25fe\u2600-\u27bf\u2b05-\u2b07"
     "\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
     "[\ufe0f\U0001f3fb-\U0001f3ff]{0,2}"
 )
-_EMOJI = re.compile(
+_EMOJI = (
     rf"(?:{_PICTURE}(?:\u200d(?:{_PICTURE}|[\u2640\u2642]\ufe0f?)){{0,8}}"
     "[\U000e0020-\U000e007f]{0,8}"
     "|[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3"
@@ -53,27 +55,23 @@ _EMOJI = re.compile(
 """One emoji or several without a space: joined, with skin tone, flags, keycaps."""
 
 _PLACEHOLDERS = (
-    ("{", re.compile(rf"{_BRACES}|\{{%[^{{}}\r\n]{{1,120}}%\}}|[%$#]?\{{[^{{}}\r\n]{{1,64}}\}}")),
-    ("%(", re.compile(r"%\([\w. -]{1,64}\)[-#0 +]{0,3}\d{0,3}(?:\.\d{1,2})?[a-zA-Z]")),
+    ("{", rf"{_BRACES}|\{{%[^{{}}\r\n]{{1,120}}%\}}|[%$#]?\{{[^{{}}\r\n]{{1,64}}\}}"),
+    ("%(", r"%\([\w. -]{1,64}\)[-#0 +]{0,3}\d{0,3}(?:\.\d{1,2})?[a-zA-Z]"),
     (
         "%",
-        re.compile(
-            r"(?<![\d%])%(?:(?:\d\$)?(?:[sdifu@](?![A-Za-z])|\.\df)|[A-Za-z_][\w.]{1,40}%)"
-            r"|%%[A-Za-z_][\w.]{1,40}%%"
-        ),
+        r"(?<![\d%])%(?:(?:\d\$)?(?:[sdifu@](?![A-Za-z])|\.\df)|[A-Za-z_][\w.]{1,40}%)"
+        r"|%%[A-Za-z_][\w.]{1,40}%%",
     ),
     (
         "<",
-        re.compile(
-            r"<<[^<>\r\n]{1,64}>>|<%[^<>%\r\n]{1,80}%>"
-            r"|<(?!https?:|mailto:|www\.)/?[A-Za-z_][^<>@\r\n]{0,120}>"
-        ),
+        r"<<[^<>\r\n]{1,64}>>|<%[^<>%\r\n]{1,80}%>"
+        r"|<(?!https?:|mailto:|www\.)/?[A-Za-z_][^<>@\r\n]{0,120}>",
     ),
-    ("«", re.compile(r"«[ \u00a0\u202f]?[^«»\r\n]{1,64}»")),
-    ("*|", re.compile(r"\*\|[\w:]{1,64}\|\*")),
-    ("[", re.compile(r"\[\[[^\[\]\r\n]{1,64}\]\]|\[(?P<words>[^\[\]{}<>\r\n]{2,80})\](?![(\[])")),
+    ("«", r"«[ \u00a0\u202f]?[^«»\r\n]{1,64}»"),
+    ("*|", r"\*\|[\w:]{1,64}\|\*"),
+    ("[", r"\[\[[^\[\]\r\n]{1,64}\]\]|\[(?P<words>[^\[\]{}<>\r\n]{2,80})\](?![(\[])"),
 )
-_BRACKET_WORDS = re.compile(
+_BRACKET_WORDS = (
     r"[A-Z][\w'’/#.&-]{0,39}(?:[ ][\w'’/#.&-]{1,40}){0,5}"
     r"|[a-z][\w'’-]{1,39}(?:[ _][\w'’-]{1,40}){0,3}"
 )
@@ -105,16 +103,15 @@ def _longest(
 def _kinds(text: str) -> Iterator[tuple[ProtectedKind, Iterator[tuple[int, int]]]]:
     if any(cue in text for cue in ("://", "mailto:", "tel:", "www.", "WWW.", "Www.")):
         yield ProtectedKind.URL, _urls(text)
-    if _DOT.search(text):
-        yield ProtectedKind.URL, _domains(text)
+    yield ProtectedKind.URL, _domains(text)
     if "@" in text:
         yield ProtectedKind.EMAIL, _emails(text)
         yield ProtectedKind.MENTION, _mentions(text)
     if "`" in text:
-        yield ProtectedKind.CODE, (match.span() for match in _CODE.finditer(text))
+        yield ProtectedKind.CODE, (match.span() for match in re.finditer(_CODE, text))
     yield ProtectedKind.PLACEHOLDER, _placeholders(text)
     if not text.isascii():
-        yield ProtectedKind.EMOJI, (match.span() for match in _EMOJI.finditer(text))
+        yield ProtectedKind.EMOJI, (match.span() for match in re.finditer(_EMOJI, text))
     yield ProtectedKind.PHONE, references.phones(text)
     yield ProtectedKind.ID, references.ids(text)
 
@@ -144,23 +141,37 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _domains(text: str) -> Iterator[tuple[int, int]]:
-    for match in _DOMAIN.finditer(text):
+    for match in _dotted(text):
         path = match["path"]
         host = match[0][: len(match[0]) - len(path)] if path is not None else match[0]
-        if path is not None and _ANY_TLD.search(host):
+        if path is not None and re.search(_ANY_TLD, host):
             end = _trimmed(text, match.start(), match.end())
             yield match.start(), end
-        elif _TLD.search(host):
+        elif re.search(_TLD, host):
             yield match.start(), match.start() + len(host)
 
 
+def _dotted(text: str) -> Iterator[re.Match[str]]:
+    """What is written like a domain, looked for only where a dot stands inside a word."""
+    end = 0
+    for dot in _DOT.finditer(text):
+        if dot.start() < end:
+            continue
+        start = dot.start()
+        while start > end and not text[start - 1].isspace():
+            start -= 1
+        space = _SPACE.search(text, dot.end())
+        end = space.start() if space else len(text)
+        yield from _DOMAIN.finditer(text, start, end)
+
+
 def _emails(text: str) -> Iterator[tuple[int, int]]:
-    for match in _EMAIL.finditer(text):
+    for match in re.finditer(_EMAIL, text):
         yield match.start(), match.start() + len(match[0].rstrip("-"))
 
 
 def _mentions(text: str) -> Iterator[tuple[int, int]]:
-    for match in _MENTION.finditer(text):
+    for match in re.finditer(_MENTION, text):
         yield match.start(), match.start() + len(match[0].rstrip(".-"))
 
 
@@ -168,7 +179,7 @@ def _placeholders(text: str) -> Iterator[tuple[int, int]]:
     for cue, pattern in _PLACEHOLDERS:
         if cue not in text:
             continue
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             words = match["words"] if cue == "[" else None
-            if words is None or _BRACKET_WORDS.fullmatch(words):
+            if words is None or re.fullmatch(_BRACKET_WORDS, words):
                 yield match.span()

@@ -1,7 +1,8 @@
 """Numbers and codes that name one thing: phone numbers, order numbers, hashes, paragraphs of law.
 
 A pattern proposes, a small function decides. No character is looked at from more than a bounded
-number of starts: linear time on crafted text.
+number of starts: linear time on crafted text. Patterns that few texts need are strings, compiled
+when one does.
 """
 
 # ruff: noqa: SIM905 - lists of words are read as words
@@ -15,16 +16,15 @@ _PHONE = re.compile(
     r"(?![\w%€£$]|[.,:]\d)"
     r"(?P<extension>[,;]?[ ]?(?:[Ee]xt(?:ension|n)?\.?|x)[ ]?\d{1,6}\b)?"
 )
-_DATE = re.compile(
+_DATE = (
     r"(?:\d{4}[ ./-]\d{1,2}[ ./-]\d{1,2}|\d{1,2}[ ./-]\d{1,2}[ ./-]\d{4}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2}"
     r"|\d{1,2}-?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}-?\d{2,4})(?!\d)"
     r"|(?:19|20)\d\d[ ]?[-\u2010-\u2013/][ ]?(?:19|20)?\d\d(?!\d)"
 )
-_PHONE_CUE = re.compile(
-    r"\b(?:phone|call|tel|telephone|mobile|cell|fax|whatsapp|text|sms|dial|ring|hotline|helpline|"
-    r"number is|toll[- ]free|reach|us)[.:]?[ ]{0,2}(?:us |me )?(?:at |on |is )?[ (]{0,2}$",
-    re.IGNORECASE,
+_PHONE_CUE = (
+    r"(?i)\b(?:phone|call|tel|telephone|mobile|cell|fax|whatsapp|text|sms|dial|ring|hotline|"
+    r"helpline|number is|toll[- ]free|reach|us)[.:]?[ ]{0,2}(?:us |me )?(?:at |on |is )?[ (]{0,2}$"
 )
 _CUE_REACH = 32
 _DIGIT = re.compile(r"[0-9]")
@@ -38,18 +38,18 @@ _TOLL_FREE = frozenset(("800", "888", "877", "1300", "1800"))
 _TOKEN = re.compile(r"#?[A-Za-z0-9][A-Za-z0-9_-]{0,999}(?:[+/=.][A-Za-z0-9_+/=.-]{32,960})?")
 _CODE = re.compile(r"[A-Z0-9]{1,998}(?:[-_][A-Z0-9]{1,998}){0,12}")
 _CAPITALS = re.compile(r"[A-Z]{5,12}(?![\w-])")
-_QUANTITY = re.compile(
+_QUANTITY = (
     r"\d{1,12}[A-Za-z]{1,4}|(?:USD|EUR|GBP|INR|CAD|AUD|NZD|JPY|CHF|SEK|NOK|DKK|PLN|BRL|MXN|ZAR|SGD|"
     r"HKD|AED|SAR|RS)\d{1,12}"
 )
-_HASH = re.compile(
-    r"(?=[0-9a-f]{0,60}[a-f])(?:[0-9a-f]{7,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
-    re.IGNORECASE,
+_HASH = (
+    r"(?i)(?=[0-9a-f]{0,60}[a-f])(?:[0-9a-f]{7,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 )
-_WORDY = re.compile(
-    r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,8}(?:-?\d{1,4})?|\d{1,4}(?:-\d{1,4})?(?:-[A-Za-z]{1,20}){1,6}"
+_WORDY = (
+    r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,8}(?:-?\d{1,4})?"
+    r"|\d{1,4}(?:-\d{1,4})?(?:-[A-Za-z]{1,20}){1,6}"
 )
-_LAW = re.compile(r"(?<![\d§])§{1,2}[ \u00a0]?\d[\d.-]{0,24}(?:\([A-Za-z0-9]{1,4}\)){0,6}")
+_LAW = r"(?<![\d§])§{1,2}[ \u00a0]?\d[\d.-]{0,24}(?:\([A-Za-z0-9]{1,4}\)){0,6}"
 _NOUNS = frozenset(
     "order reservation booking ticket case reference ref confirmation invoice tracking account "
     "claim policy serial request customer membership transaction orders reservations bookings "
@@ -97,13 +97,13 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_phone(found: str, before: str) -> bool:
     groups = _DIGITS.findall(found)
-    if sum(map(len, groups)) not in _PHONE_DIGITS or _DATE.match(found):
+    if sum(map(len, groups)) not in _PHONE_DIGITS or re.match(_DATE, found):
         return False
     if found[0] == "+" or (found[0] == "(" and ")" in found):
         return True
     if "." in found and len(groups[-1]) < _LAST_GROUP:
         return False  # a version or an IP address
-    if len(groups) > 1 and (found.startswith("0") or _PHONE_CUE.search(before)):
+    if len(groups) > 1 and (found.startswith("0") or re.search(_PHONE_CUE, before)):
         return True
     long_end = len(groups[-1]) >= _LAST_GROUP or groups[0] in _TOLL_FREE
     return len(groups) >= _PHONE_GROUPS and long_end
@@ -125,7 +125,7 @@ def ids(text: str) -> Iterator[tuple[int, int]]:
         if free and _is_cued(capitals[0], text, capitals.start()):
             yield capitals.span()
     if "§" in text:
-        for law in _LAW.finditer(text):
+        for law in re.finditer(_LAW, text):
             yield law.start(), law.start() + len(law[0].rstrip(".-"))
 
 
@@ -164,18 +164,22 @@ def _is_id(token: str, text: str, start: int) -> bool:
         if after[:1] in ("%", "€", "$") or (after[:1] in (".", ",") and after[1:].isdigit()):
             return False
         return len(token) >= _LONG_NUMBER or _is_cued(token, text, start)
-    if _DATE.match(token) or not any(map(str.isalpha, token)):
+    if re.match(_DATE, token) or not any(map(str.isalpha, token)):
         return False
     cued = _CODE.fullmatch(token) is not None and _is_cued(token, text, start)
-    return cued or _HASH.fullmatch(token) is not None or _is_code(token)
+    return cued or re.fullmatch(_HASH, token) is not None or _is_code(token)
 
 
 def _is_code(token: str) -> bool:
     """True for what looks like an id wherever it stands."""
     digits = sum(map(str.isdigit, token))
     if not _CODE.fullmatch(token):
-        return len(token) >= _MIXED_CHARS and digits >= _CODE_DIGITS and not _WORDY.fullmatch(token)
-    if _QUANTITY.fullmatch(token):
+        return (
+            len(token) >= _MIXED_CHARS
+            and digits >= _CODE_DIGITS
+            and not re.fullmatch(_WORDY, token)
+        )
+    if re.fullmatch(_QUANTITY, token):
         return False
     if digits >= _CODE_DIGITS and len(token) >= _CODE_CHARS:
         return True

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from api.domain.commitment import Commitment
 from api.domain.document import Document
@@ -73,8 +74,7 @@ class SentenceKind(StrEnum):
     """Word for word as in the draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where an answer's sentence says it comes from: a hint, until the comparison has looked.
 
     The piece is `text[start:end]` of the answer; `ids` is None where the writer gave no mark and
@@ -87,8 +87,7 @@ class Source:
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What an engine wrote, not yet inspected, its marks taken out of the text."""
 
     text: str
@@ -102,8 +101,7 @@ class Answer:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ReplySentence:
+class ReplySentence(NamedTuple):
     """One sentence of the reply and the ids of what it comes from."""
 
     text: str
@@ -112,8 +110,7 @@ class ReplySentence:
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """A sentence of the draft that the reply does without, and why it may."""
 
     id: str
@@ -121,8 +118,7 @@ class Dropped:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class PromptRef:
+class PromptRef(NamedTuple):
     """Which release wrote the reply: `id` is the sha256 over everything that is sent."""
 
     name: str
@@ -130,8 +126,7 @@ class PromptRef:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(NamedTuple):
     """Tokens as the provider counted them."""
 
     prompt_tokens: int

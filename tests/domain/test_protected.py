@@ -230,3 +230,14 @@ def test_keeps_the_longest_of_overlapping_pieces_in_order() -> None:
         ("email", "x@y.example"),
     ]
     assert all(text[piece.start : piece.end] == piece.text for piece in found)
+
+
+def test_a_domain_is_found_wherever_its_dots_stand() -> None:
+    """At the ends of a text, behind a line or a bracket, beside a word that only has a dot."""
+    text = "shop.com\nthen (help.example.org/a.b), e.g.that\u00a0a.co"
+
+    assert [piece.text for piece in protected(text)] == [
+        "shop.com",
+        "help.example.org/a.b",
+        "a.co",
+    ]

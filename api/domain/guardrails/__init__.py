@@ -5,9 +5,9 @@ primary finding per clause by the stated precedence, and sums up the verdict.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from api.domain.commitment import Commitment
 from api.domain.comparison import Comparison
@@ -124,8 +124,7 @@ WEIGHED: tuple[Guardrail, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(NamedTuple):
     """What all guardrails say of one comparison, with the ledger."""
 
     findings: tuple[Finding, ...]

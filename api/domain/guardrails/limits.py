@@ -33,10 +33,11 @@ _MANY = 6
 """Figures of the draft that are the same, of which the first ones are looked at."""
 _EARLIER = ("older than ", "earlier than ", "before ", "prior to ")
 """Words before a version or a year that say the same of what was there first."""
-_PAUSES = re.compile(r"[.,:;!?()\n]")
-_LIMIT = re.compile(r"\b(?:limit|limited|cap|capped|max|maximum|ceiling|allowance)\b")
-_NO = re.compile(r"\b(?:no|not|never|nobody|none|cannot)\b|n['’]t\b")
-_NO_MORE = re.compile(
+# Strings, compiled when a limit first changes: few do.
+_PAUSES = r"[.,:;!?()\n]"
+_LIMIT = r"\b(?:limit|limited|cap|capped|max|maximum|ceiling|allowance)\b"
+_NO = r"\b(?:no|not|never|nobody|none|cannot)\b|n['’]t\b"
+_NO_MORE = (
     r"(?:\b(?:no|not|never|cannot)|n['’]t)"
     r" (?:[a-z]{1,12} than|over|above|below|under|beyond|exceed|exceeding) $"
 )
@@ -108,9 +109,9 @@ def _flipped(source: Figure, figure: Figure, comparison: Comparison) -> bool:
 def _denied(figure: Figure, side: Side) -> bool:
     """True for "no band below 6.0" and "below 6.0 is not accepted": "at least 6.0"."""
     text = side.document.text
-    before = _PAUSES.split(text[max(0, figure.start - _BEFORE) : figure.start])[-1].lower()
-    behind = _PAUSES.split(text[figure.end : figure.end + _BEFORE])[0].lower()
-    return bool(_NO.search(_NO_MORE.sub("", before)) or _NO.search(behind))
+    before = re.split(_PAUSES, text[max(0, figure.start - _BEFORE) : figure.start])[-1].lower()
+    behind = re.split(_PAUSES, text[figure.end : figure.end + _BEFORE])[0].lower()
+    return bool(re.search(_NO, re.sub(_NO_MORE, "", before)) or re.search(_NO, behind))
 
 
 def _earlier(figure: Figure, side: Side) -> bool:
@@ -124,4 +125,4 @@ def _limited(figure: Figure, side: Side) -> bool:
     at = side.sentence_at(figure.start)
     sentence = side.document.sentences[at].text.lower() if at is not None else ""
     before = side.document.text[max(0, figure.start - _NEAR) : figure.start].lower()
-    return before.endswith(" to ") or bool(_LIMIT.search(sentence) or _LIMIT.search(before))
+    return before.endswith(" to ") or bool(re.search(_LIMIT, sentence) or re.search(_LIMIT, before))
