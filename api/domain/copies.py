@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from api.domain.comparison import Comparison
 from api.domain.frames import TALK, Frame
 from api.domain.lexicon import Lexicon
 from api.domain.pairing import unsaid
@@ -36,6 +37,8 @@ class Edit:
     out: Mapping[str, int]
     put: Mapping[str, int]
     lexicon: Lexicon
+    stated: frozenset[str]
+    """The concepts of the facts and of the customer's message: what they say is not new."""
     mended: Mapping[str, str]
     """Words of the draft that no list knows, and the words of the rewrite that spell them right."""
 
@@ -57,7 +60,8 @@ class Edit:
     @cached_property
     def new(self) -> tuple[str, ...]:
         """Words of the rewrite that say something which nothing in the draft's clauses does."""
-        return self._unsaid(self.reply, self.draft, self.then)
+        new = self._unsaid(self.reply, self.draft, self.then)
+        return tuple(word for word in new if self.lexicon.concepts(word).isdisjoint(self.stated))
 
     def _sides(self, frames: Sequence[Frame]) -> Counter[str]:
         words = tuple(self.mended.get(word, word) for word in _words(frames))
@@ -92,11 +96,12 @@ class Edit:
         )
 
 
-def edit(draft: Side, reply: Side, lexicon: Lexicon) -> Edit | None:
+def edit(comparison: Comparison) -> Edit | None:
     """What was edited; None where nothing was, or so much that it is a rewording.
 
     As many sentences must have changed in both; courtesy in a sentence of its own is no edit.
     """
+    draft, reply, lexicon = comparison.draft, comparison.reply, comparison.lexicon
     before = _changed(draft, reply)
     after = [said for said in _changed(reply, draft) if not all(frame.talk for frame in said)]
     if not before or len(before) != len(after):
@@ -114,7 +119,8 @@ def edit(draft: Side, reply: Side, lexicon: Lexicon) -> Edit | None:
     many = max(out.total(), put.total()) > _FEW
     if many or 2 * (then & now).total() < _SHARED * (then.total() + now.total()):
         return None
-    return Edit(*made, out, put, lexicon, mended)
+    beside = [side.about for side in (comparison.facts, comparison.customer) if side]
+    return Edit(*made, out, put, lexicon, frozenset().union(*beside), mended)
 
 
 def _changed(side: Side, other: Side) -> Sequence[tuple[Frame, ...]]:

@@ -10,8 +10,7 @@ REST = "Hello Ann. The shop is in Mill Lane. "
 
 def made(draft: str, rewrite: str) -> Edit | None:
     """What was edited in the rewrite."""
-    comparison = held(draft, rewrite)
-    return edit(comparison.draft, comparison.reply, comparison.lexicon)
+    return edit(held(draft, rewrite))
 
 
 @pytest.mark.parametrize(
@@ -88,3 +87,14 @@ def test_a_misspelled_word_counts_as_what_it_was_meant_to_be() -> None:
 
     assert found
     assert found.then == found.now
+
+
+def test_what_a_fact_or_the_customer_says_is_not_new() -> None:
+    """It may make the draft more exact."""
+    draft, rewrite = "Bring the lamp.", "Bring the kitchen lamp."
+
+    alone = edit(held(draft, rewrite))
+    stated = edit(held(draft, rewrite, facts=("It hangs in the kitchen.",)))
+    told = edit(held(draft, rewrite, customer="My kitchen is dark."))
+
+    assert [found and found.new for found in (alone, stated, told)] == [("kitchen",), (), ()]

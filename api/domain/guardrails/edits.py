@@ -68,7 +68,7 @@ class _Change(NamedTuple):
 
 def edited_words(comparison: Comparison) -> Iterator[Finding]:
     """Yield at most one finding: the plainest thing that an edit made say something else."""
-    made = edit(comparison.draft, comparison.reply, comparison.lexicon)
+    made = edit(comparison)
     change = next(_changes(made), None) if made else None
     if made and change:
         name, words, severity = change
@@ -155,9 +155,14 @@ def _exchanged(made: Edit) -> Iterator[_Change]:
 
 
 def _light(made: Edit) -> bool:
-    """True if what was put in says little, and may say what fell out: "make", "let ... know"."""
+    """True if what was put in may say what fell out: little ("make"), or what a fact says."""
     lexicon = made.lexicon
-    little = all(word in lexicon.stopwords or word in lexicon.light for word in made.put)
+    little = all(
+        word in lexicon.stopwords
+        or word in lexicon.light
+        or not lexicon.concepts(word).isdisjoint(made.stated)
+        for word in made.put
+    )
     new = made.now - made.then
     return bool(made.put) and little and not any(name.startswith("quantity") for name in new)
 

@@ -211,6 +211,13 @@ def test_an_edit_that_says_the_same_is_left_alone(draft: str, rewrite: str) -> N
     assert told(edited_words(held(REST + draft, REST + rewrite))) == []
 
 
+def test_a_word_that_a_fact_puts_in_place_of_another_is_for_a_strict_reader() -> None:
+    """It may be what the agent meant."""
+    comparison = held("Call the hotline.", "Call the clinic.", facts=("The clinic is open.",))
+
+    assert [row[:2] for row in told(edited_words(comparison))] == [("dropped_fact", REVIEW)]
+
+
 def test_the_clauses_that_show_the_change_are_quoted() -> None:
     """Not those of a harmless edit beside it."""
     draft = REST + "They found no scratch. So the file is closed on our side."
