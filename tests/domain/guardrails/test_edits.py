@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.domain.finding import Value
 from api.domain.guardrails.edits import edited_words
 from tests.domain.english import held
 from tests.domain.guardrails.told import BLOCK, REVIEW, told
@@ -133,6 +134,18 @@ REST = "Hello Ann. The shop is in Mill Lane. "
             id="two-words-less",
         ),
         pytest.param(
+            "The shop sells a red lamp.",
+            "The store sells a lamp.",
+            "dropped_fact",
+            id="a-word-less-beside-another-word",
+        ),
+        pytest.param(
+            "Your wooden lamps are in the shop.",
+            "Both lamps are in the shop.",
+            "dropped_fact",
+            id="a-quantity-for-it",
+        ),
+        pytest.param(
             "The discount is for students.",
             "The discount is for everyone.",
             "widened_scope",
@@ -156,6 +169,21 @@ def test_an_edit_that_changes_what_is_said_is_found(draft: str, rewrite: str, na
             "You can make an invoice here.",
             "dropped_fact",
             id="a-light-verb-for-it",
+        ),
+        pytest.param(
+            "You can create some invoices here.",
+            "You can make some invoices here.",
+            "dropped_fact",
+            id="a-light-verb-and-the-same-quantity",
+        ),
+        pytest.param(
+            "Use a sturdy box.", "Use the box.", "dropped_fact", id="an-article-for-it"
+        ),
+        pytest.param(
+            "We clean the lamp on Sunday.",
+            "We gently clean the lamp on Sunday.",
+            "invented_fact",
+            id="a-word-more-of-the-same-actor",
         ),
         pytest.param(
             "It should stop by then.", "It should stop there by then, eventually.",
@@ -195,10 +223,20 @@ def test_an_edit_that_may_be_mere_wording_is_for_a_strict_reader(
         pytest.param("We can nto take it.", "We can not take it.", id="a-no-misspelled"),
         pytest.param("Nobody told us.", "No one told us.", id="no-one"),
         pytest.param("The case took the blow.", "The case has taken the blow.", id="done-already"),
+        pytest.param("The order is delayed.", "The order has been delayed.", id="is-has-been"),
+        pytest.param(
+            "The box that we packed is going to Leeds.",
+            "The box that we have packed goes to Leeds.",
+            id="done-beside-what-is-ahead",
+        ),
         pytest.param("You must send a photo.", "Please send us a photo.", id="please"),
+        pytest.param("Send a photo.", "Please send a photo.", id="a-mere-please"),
         pytest.param("Reply prior to 5 May.", "Reply before 5 May.", id="prior-to"),
         pytest.param("We think it is red.", "We believe it is red.", id="believe"),
         pytest.param("We could find no lamp.", "We could not find a lamp.", id="no-not"),
+        pytest.param(
+            "It is not impossible to mend it.", "It is possible to mend it.", id="a-no-of-a-no"
+        ),
         pytest.param(
             "Some lamps flicker in the hall.",
             "In the hall, the electrician looks at all lamps next.",
@@ -218,24 +256,52 @@ def test_a_word_that_a_fact_puts_in_place_of_another_is_for_a_strict_reader() ->
     assert [row[:2] for row in told(edited_words(comparison))] == [("dropped_fact", REVIEW)]
 
 
-def test_the_clauses_that_show_the_change_are_quoted() -> None:
-    """Not those of a harmless edit beside it."""
-    draft = REST + "They found no scratch. So the file is closed on our side."
-    rewrite = REST + "They found a scratch. So the file is closed on our end."
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param("They found no scratch", "They found a scratch", id="left-out"),
+        pytest.param("The knob turns left", "The knob turns right", id="of-one-contrast"),
+        pytest.param("The lamp is wired", "The lamp is wireless", id="exchanged"),
+        pytest.param("The fix will reach you", "The fix has reached you", id="done"),
+        pytest.param("Bring the card", "Bring the blue card", id="only-in-the-rewrite"),
+        pytest.param("Bring the blue card", "Bring the card", id="only-in-the-draft"),
+    ],
+)
+def test_the_clauses_that_show_the_change_are_quoted(draft: str, rewrite: str) -> None:
+    """Not those of a harmless edit in the sentence before, nor in the one behind."""
+    comparison = held(
+        f"The shop is shut on Mondays. {draft}. So the file is closed on our side.",
+        f"The store is shut on Mondays. {rewrite}. So the file is closed on our end.",
+    )
 
-    assert told(edited_words(held(draft, rewrite))) == [
-        ("lost_refusal", BLOCK, "They found no scratch", "They found a scratch")
+    assert [row[2:] for row in told(edited_words(comparison))] == [(draft, rewrite)]
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        pytest.param("we do not come", "we come", id="a-word-that-both-clauses-have"),
+        pytest.param("the part is out of stock", "the part is in stock", id="a-phrase"),
+    ],
+)
+def test_a_clause_that_stands_in_both_texts_is_not_quoted(draft: str, rewrite: str) -> None:
+    """Though the change is in its sentence, and its words may be those that changed."""
+    comparison = held(f"If you do not write, {draft}.", f"If you do not write, {rewrite}.")
+
+    assert [row[2:] for row in told(edited_words(comparison))] == [(draft, rewrite)]
+
+
+def test_a_sentence_whose_words_only_changed_places_is_not_quoted() -> None:
+    """What was put into the next one is the change, and it is a matter of integrity."""
+    draft = "Today we are open. Batteries go by road."
+    rewrite = "We are open today. Batteries always go by road."
+
+    findings = list(edited_words(held(draft, rewrite)))
+
+    assert [row[2:] for row in told(findings)] == [
+        ("Batteries go by road", "Batteries always go by road")
     ]
-
-
-def test_a_word_on_one_side_only_is_quoted_with_its_counterpart() -> None:
-    """The clause that says most of what the other says."""
-    draft = "Bring the blue card to us. We are open on Sunday."
-    rewrite = "Kindly bring the card to us. We are open on Sunday."
-
-    assert [row[2:] for row in told(edited_words(held(draft, rewrite)))] == [
-        ("Bring the blue card to us", "Kindly bring the card to us")
-    ]
+    assert {finding.value for finding in findings} == {Value.INTEGRITY}
 
 
 def test_a_reworded_reply_is_not_looked_at_word_by_word() -> None:
