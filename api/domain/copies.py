@@ -5,7 +5,7 @@ is left of the two are an edit, and what they said and say can be told. Many are
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -15,13 +15,16 @@ from api.domain.frames import TALK, Frame
 from api.domain.lexicon import Lexicon
 from api.domain.pairing import unsaid
 from api.domain.side import Side
-from api.domain.words import misspelled, spelled_alike
+from api.domain.words import Word, misspelled, spelled_alike
 
-_FEW = 6
+_FEW = 4
 """Words that an edit takes out at most, and puts in."""
 _SHARED = 0.55
 """Share of the words of both texts' changed sentences that an edit leaves as they are."""
 
+_GREETING = frozenset({"hi", "hello", "hey", "dear", "hiya"})
+_GREETED = 4
+"""Words of a clause that begins with a greeting, up to which somebody is named."""
 _IDLE = TALK | {"speaking"}
 
 
@@ -39,6 +42,8 @@ class Edit:
     lexicon: Lexicon
     stated: frozenset[str]
     """The concepts of the facts and of the customer's message: what they say is not new."""
+    counted: frozenset[Word]
+    """The words of figures, which are compared by their values elsewhere."""
     mended: Mapping[str, str]
     """Words of the draft that no list knows, and the words of the rewrite that spell them right."""
 
@@ -79,21 +84,23 @@ class Edit:
             term.word.text
             for frame in frames
             for term in unsaid(frame, about)
-            if term.word.text not in self._idle(frame)
+            if term.word not in self.counted
+            and term.word.text not in self._idle(frame)
             and contrasting.get(term.word.text, frozenset()).isdisjoint(named)
             and not any(spelled_alike(term.word.text, word) for word in there)
             and term.word.text not in mended
         )
 
     def _idle(self, frame: Frame) -> frozenset[str]:
-        """The words of phrases that state nothing: "in order to", "please be informed that"."""
+        """The words of phrases that state nothing, "in order to", and the name that is greeted."""
         texts = frame.clause.texts
-        return frozenset(
+        idle = {
             word
             for name, start, end in self.lexicon.cues.find(texts)
             if name in _IDLE
             for word in texts[start:end]
-        )
+        }
+        return frozenset(idle.union(texts[:_GREETED] if texts[0] in _GREETING else ()))
 
 
 def edit(comparison: Comparison) -> Edit | None:
@@ -107,7 +114,11 @@ def edit(comparison: Comparison) -> Edit | None:
     if not before or len(before) != len(after):
         return None
     made = _joined(before), _joined(after)
-    then, now = map(Counter, map(_words, made))
+    counted = frozenset((*_counted(draft, made[0]), *_counted(reply, made[1])))
+    then, now = (
+        Counter(w.text for frame in frames for w in frame.clause.words if w not in counted)
+        for frames in made
+    )
     out, put = then - now, now - then
     mended = {
         word: right
@@ -120,7 +131,7 @@ def edit(comparison: Comparison) -> Edit | None:
     if many or 2 * (then & now).total() < _SHARED * (then.total() + now.total()):
         return None
     beside = [side.about for side in (comparison.facts, comparison.customer) if side]
-    return Edit(*made, out, put, lexicon, frozenset().union(*beside), mended)
+    return Edit(*made, out, put, lexicon, frozenset().union(*beside), counted, mended)
 
 
 def _changed(side: Side, other: Side) -> Sequence[tuple[Frame, ...]]:
@@ -128,6 +139,12 @@ def _changed(side: Side, other: Side) -> Sequence[tuple[Frame, ...]]:
     kept = {sentence.text for sentence in other.document.sentences}
     sentences = zip(side.document.sentences, side.by_sentence, strict=True)
     return [said for sentence, said in sentences if sentence.text not in kept]
+
+
+def _counted(side: Side, frames: Sequence[Frame]) -> Iterator[Word]:
+    for frame in frames:
+        for figure in side.figures_in(frame):
+            yield from (w for w in frame.clause.words if figure.start <= w.start < figure.end)
 
 
 def _joined(sentences: Sequence[tuple[Frame, ...]]) -> tuple[Frame, ...]:

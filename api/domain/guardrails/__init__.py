@@ -58,7 +58,7 @@ from api.domain.ledger import ledger
 from api.domain.lexicon import Lexicon
 from api.domain.weighing.judging import weighed
 
-RULES = "3.2.0"
+RULES = "3.3.0"
 """Changes whenever a rule does; the lexicon's digest stands beside it."""
 
 Guardrail = Callable[[Comparison], Iterator[Finding]]

@@ -47,7 +47,7 @@ _CONTRASTS = {
 }
 """What it is called where one side of a contrast took the place of the other."""
 _OTHERWISE = "invented_fact"
-_DENIED = "denial denied"
+_DENIED, _LIMIT = "denial denied", "denial limit"
 _UNSURE, _SURE = "certainty unsure", "certainty sure"
 _PERSON = "person "
 _DONE = frozenset({"have", "has", "had", "did", "was", "were"})
@@ -78,19 +78,18 @@ def edited_words(comparison: Comparison) -> Iterator[Finding]:
 
 def _changes(made: Edit) -> Iterator[_Change]:
     """What the edit changes, the plainest first."""
-    words = made.out.keys() | made.put.keys()
     for limit in _LIMITING.keys() & made.out.keys():
         if all(_LIMITING[limit].isdisjoint(frame.clause.texts) for frame in made.reply):
             yield _Change(_SCOPE if limit == "only" else "dropped_condition", {limit})
     if _enlarged(made):
-        yield _Change(_SCOPE, words)
+        yield _Change(_SCOPE, (_TOTAL & made.put.keys()) or _naming(made, "quantity"))
     for contrast in _contrasted(made):
         yield _Change(_CONTRASTS.get(contrast, _OTHERWISE), _naming(made, contrast))
     if _done(made):
         yield _Change("false_action", _DONE & made.put.keys())
     yield from _exchanged(made)
     if made.now[_UNSURE] > made.then[_UNSURE]:
-        yield _Change(_OTHERWISE, words, Severity.REVIEW)
+        yield _Change(_OTHERWISE, _naming(made, "certainty"), Severity.REVIEW)
 
 
 def _enlarged(made: Edit) -> bool:
@@ -109,7 +108,8 @@ def _contrasted(made: Edit) -> Iterator[str]:
     if "please" in made.put:  # "you must send it": "please send us it"
         gone.pop("person", None)
     exchanged = [what for what in gone if what in new and gone[what] != new[what]]
-    if (then[_DENIED] - now[_DENIED]) % 2 and "condition" not in exchanged:  # "whether or not"
+    denied = then[_DENIED] - then[_LIMIT] - now[_DENIED] + now[_LIMIT]  # "no more than" denies not
+    if denied % 2 and "condition" not in exchanged:  # "whether or not"
         yield "denial"
     if then[_UNSURE] and (now[_SURE] > then[_SURE] or not now[_UNSURE]):
         yield "certainty"
@@ -117,13 +117,13 @@ def _contrasted(made: Edit) -> Iterator[str]:
 
 
 def _naming(made: Edit, contrast: str) -> frozenset[str]:
-    """The words that name a side of a contrast by themselves."""
-    alone = made.lexicon.contrasts.alone
-    return frozenset(
-        word
-        for word in made.out.keys() | made.put.keys()
-        if any(name.startswith(f"{contrast} ") for name in alone.get(word, ()))
-    )
+    """The words that name a side of a contrast: by themselves, else as parts of a phrase."""
+    words = made.out.keys() | made.put.keys()
+    for names in (made.lexicon.contrasts.alone, made.lexicon.contrasting):
+        found = [w for w in words if any(n.startswith(f"{contrast} ") for n in names.get(w, ()))]
+        if found:
+            return frozenset(found)
+    return frozenset()
 
 
 def _done(made: Edit) -> bool:
@@ -145,7 +145,8 @@ def _exchanged(made: Edit) -> Iterator[_Change]:
         yield _Change(_OTHERWISE, gone | new)
     elif gone:
         name = "dropped_fact" if made.put or len(gone) > 1 else _SCOPE  # "new customers"
-        yield _Change(name, gone, Severity.REVIEW if _light(made) else Severity.BLOCK)
+        thin = _light(made) or all(made.lexicon.entry(word).past for word in gone)
+        yield _Change(name, gone, Severity.REVIEW if thin else Severity.BLOCK)
     elif new and not _BESIDES.isdisjoint(made.put):
         yield _Change(_SCOPE, new)
     elif new and any(name.startswith(_PERSON) for name in made.then - made.now):

@@ -233,6 +233,9 @@ def test_an_edit_that_may_be_mere_wording_is_for_a_strict_reader(
         pytest.param("Send a photo.", "Please send a photo.", id="a-mere-please"),
         pytest.param("Reply prior to 5 May.", "Reply before 5 May.", id="prior-to"),
         pytest.param("We think it is red.", "We believe it is red.", id="believe"),
+        pytest.param("It takes 5 working days.", "It takes 5 business days.", id="a-figure"),
+        pytest.param("We pay up to $5.", "We pay no more than $5.", id="no-more-than"),
+        pytest.param("Send it by 5 May.", "Send it no later than 5 May.", id="no-later-than"),
         pytest.param("We could find no lamp.", "We could not find a lamp.", id="no-not"),
         pytest.param(
             "It is not impossible to mend it.", "It is possible to mend it.", id="a-no-of-a-no"
@@ -263,6 +266,10 @@ def test_a_word_that_a_fact_puts_in_place_of_another_is_for_a_strict_reader() ->
         pytest.param("The knob turns left", "The knob turns right", id="of-one-contrast"),
         pytest.param("The lamp is wired", "The lamp is wireless", id="exchanged"),
         pytest.param("The fix will reach you", "The fix has reached you", id="done"),
+        pytest.param("Some lamps are red", "All lamps are red", id="enlarged"),
+        pytest.param("You get half of the fare", "You get the fare", id="a-part-left-out"),
+        pytest.param("The part is out of stock", "The part is in stock", id="a-phrase"),
+        pytest.param("They found the scarf", "Perhaps they found the scarf", id="doubt"),
         pytest.param("Bring the card", "Bring the blue card", id="only-in-the-rewrite"),
         pytest.param("Bring the blue card", "Bring the card", id="only-in-the-draft"),
     ],
