@@ -114,6 +114,10 @@ def edit(comparison: Comparison) -> Edit | None:
     if not before or len(before) != len(after):
         return None
     made = _joined(before), _joined(after)
+    then, now = map(Counter, map(_words, made))
+    many = max((then - now).total(), (now - then).total()) > _FEW
+    if many or 2 * (then & now).total() < _SHARED * (then.total() + now.total()):
+        return None
     counted = frozenset((*_counted(draft, made[0]), *_counted(reply, made[1])))
     then, now = (
         Counter(w.text for frame in frames for w in frame.clause.words if w not in counted)
@@ -127,9 +131,6 @@ def edit(comparison: Comparison) -> Edit | None:
         for right in put
         if misspelled(word, right)
     }
-    many = max(out.total(), put.total()) > _FEW
-    if many or 2 * (then & now).total() < _SHARED * (then.total() + now.total()):
-        return None
     beside = [side.about for side in (comparison.facts, comparison.customer) if side]
     return Edit(*made, out, put, lexicon, frozenset().union(*beside), counted, mended)
 

@@ -57,7 +57,8 @@ _NOUNS = frozenset(
 )
 _EXACT_NOUNS = frozenset(("id", "ids", "code", "codes", "pnr", "locator", "coupon", "voucher"))
 _SIX_LETTER_WORDS = frozenset(
-    "STATUS CLOSED PLACED FAILED DENIED ACTIVE REFUND UPDATE CANCEL ALWAYS CANNOT PLEASE".split()
+    "STATUS CLOSED PLACED FAILED DENIED ACTIVE REFUND UPDATE CANCEL ALWAYS CANNOT PLEASE "
+    "ENDING HOLDER NUMBER DETAIL CHARGE".split()
 )
 """Shouted behind "order" or "case", they are words all the same."""
 _MORE = frozenset(

@@ -147,12 +147,19 @@ def _exchanged(made: Edit) -> Iterator[_Change]:
         name = "dropped_fact" if made.put or len(gone) > 1 else _SCOPE  # "new customers"
         thin = _light(made) or all(made.lexicon.entry(word).past for word in gone)
         yield _Change(name, gone, Severity.REVIEW if thin else Severity.BLOCK)
+    elif _taken_over(made):
+        yield _Change("swapped_actor", made.put.keys())
     elif new and not _BESIDES.isdisjoint(made.put):
         yield _Change(_SCOPE, new)
     elif new and any(name.startswith(_PERSON) for name in made.then - made.now):
         yield _Change("swapped_actor", new)
     elif new or _another(made):
         yield _Change(_OTHERWISE, new or made.put.keys(), Severity.REVIEW)
+
+
+def _taken_over(made: Edit) -> bool:
+    """True where we are to do what the draft does not say who does: "*our team will* borrow it"."""
+    return "will" in made.put and bool((made.now - made.then)[f"{_PERSON}us"])
 
 
 def _light(made: Edit) -> bool:

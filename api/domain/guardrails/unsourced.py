@@ -41,6 +41,13 @@ _ANNOUNCING = _BELOW | {
 _OURS = frozenset({"my", "our"})
 _SAYING = BE | HAVE | MODALS | {"do", "does", "did", "with", "without", "after"}
 """Words of a clause that reports something; a cry or a name alone does not."""
+_INVITING = frozenset(
+    {"just", "simply", "please", "kindly", "feel", "free", "reply", "write", "respond", "answer",
+     "message", "drop", "send", "back", "to", "this", "email", "e-mail", "mail", "letter", "chat",
+     "us", "me", "here", "a", "line", "let", "know", "get", "in", "touch", "any", "time", "anytime",
+     "again", "remember", "note"}
+)  # fmt: skip
+"""Words of an invitation to write again, and of nothing else."""
 _NEW = 2
 """Words without a source from which a clause says something of its own."""
 _EXCLAIMED = 1
@@ -107,6 +114,8 @@ def _stated(
     judging_in = None if of_us(frames) else lexicon
     coded = frozenset(_coded(reply.document.sentences[sentence], frames, reply, sides))
     for at, frame in enumerate(frames):
+        if _INVITING.issuperset(frame.clause.texts):  # "if anything is unclear, *just reply*"
+            continue
         heard = sides
         if comparison.customer and sympathetic(frame, lexicon):
             heard = [*sides, comparison.customer]

@@ -14,7 +14,7 @@ from api.domain.digest import digest
 Sign = tuple[str, str]
 """A kind of evidence, and which."""
 
-LIKELY = 0.15
+LIKELY = 0.12
 """Probability from which a finding is called by another name as well."""
 
 _NONE: Mapping[str, float] = {}

@@ -88,6 +88,12 @@ REST = "Hello Ann. The shop is in Mill Lane. "
             id="a-new-actor",
         ),
         pytest.param(
+            "Borrow a monitor at the desk.",
+            "Our team will borrow a monitor at the desk.",
+            "swapped_actor",
+            id="our-team",
+        ),
+        pytest.param(
             "You need to keep the box.", "You may keep the box.", "strengthened", id="may"
         ),
         pytest.param(

@@ -114,6 +114,8 @@ def test_a_grant_that_nothing_supports_is_a_promise(said: str) -> None:
         pytest.param("Could I ask three things of you?", id="counts-its-own-parts"),
         pytest.param("Let me take your points in turn.", id="about-the-reply"),
         pytest.param("If you have any other questions, just shout.", id="closer"),
+        pytest.param("If anything is unclear, just reply to this email.", id="invitation"),
+        pytest.param("Just write back to us here.", id="invitation-alone"),
         pytest.param("Of course!", id="filler"),
         pytest.param("Your kettle, left, Monday.", id="nothing-new"),
         pytest.param("", id="nothing"),
