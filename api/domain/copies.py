@@ -22,6 +22,8 @@ _FEW = 4
 _SHARED = 0.55
 """Share of the words of both texts' changed sentences that an edit leaves as they are."""
 
+_JOINING = frozenset({"under", "upon", "toward", "towards", "regarding", "concerning", "per"})
+"""Prepositions that are no stopwords, and say nothing by themselves: "per", "under our terms"."""
 _GREETING = frozenset({"hi", "hello", "hey", "dear", "hiya"})
 _GREETED = 4
 """Words of a clause that begins with a greeting, up to which somebody is named."""
@@ -85,6 +87,7 @@ class Edit:
             for frame in frames
             for term in unsaid(frame, about)
             if term.word not in self.counted
+            and term.word.text not in _JOINING
             and term.word.text not in self._idle(frame)
             and contrasting.get(term.word.text, frozenset()).isdisjoint(named)
             and not any(spelled_alike(term.word.text, word) for word in there)
@@ -120,7 +123,12 @@ def edit(comparison: Comparison) -> Edit | None:
         return None
     counted = frozenset((*_counted(draft, made[0]), *_counted(reply, made[1])))
     then, now = (
-        Counter(w.text for frame in frames for w in frame.clause.words if w not in counted)
+        Counter(
+            word.text
+            for frame in frames
+            for word in frame.clause.words
+            if word not in counted and word.text not in _JOINING
+        )
         for frames in made
     )
     out, put = then - now, now - then

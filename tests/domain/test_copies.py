@@ -69,6 +69,8 @@ def test_courtesy_in_a_sentence_of_its_own_is_no_edit_of_what_stands_beside_it()
         pytest.param("See the dr on Monday.", "See the doctor on Monday.", (), (), id="cut-short"),
         pytest.param("In a seperate box.", "In a separate box.", (), (), id="misspelled"),
         pytest.param("Write in order to keep it.", "Write to keep it.", (), (), id="idle-words"),
+        pytest.param("Per our terms it ends.", "Under our terms it ends.", (), (), id="joining"),
+        pytest.param("Hi Peter, we sell lamps.", "We sell lamps.", (), (), id="who-is-greeted"),
     ],
 )
 def test_words_without_a_counterpart_are_told(

@@ -6,6 +6,7 @@ another noun in the same place change what is said.
 """
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from api.domain.comparison import Comparison
@@ -158,8 +159,14 @@ def _exchanged(made: Edit) -> Iterator[_Change]:
 
 
 def _taken_over(made: Edit) -> bool:
-    """True where we are to do what the draft does not say who does: "*our team will* borrow it"."""
-    return "will" in made.put and bool((made.now - made.then)[f"{_PERSON}us"])
+    """True where we are to do what the draft asks for: "*our team will* borrow it"."""
+    asked = {frame.clause.texts[0] for frame in made.draft}
+    told = any(
+        word == "will" and after in asked
+        for frame in made.reply
+        for word, after in pairwise(frame.clause.texts)
+    )
+    return told and "will" in made.put and bool((made.now - made.then)[f"{_PERSON}us"])
 
 
 def _light(made: Edit) -> bool:

@@ -223,6 +223,8 @@ def test_an_edit_that_may_be_mere_wording_is_for_a_strict_reader(
         pytest.param("It is $5 a month here.", "It is $5 each month here.", id="a-to-each"),
         pytest.param("The big lamp is red.", "The large lamp is red.", id="another-word"),
         pytest.param("We sell lamps.", "We sell lamps.", id="kept"),
+        pytest.param("An agent visits on 9 May.", "Our agent will visit on 9 May.", id="our-agent"),
+        pytest.param("It ends per our terms.", "It ends under our terms.", id="under"),
         pytest.param("They packed it.", "It was packed by them.", id="passive"),
         pytest.param("It isn't made any more.", "It is no longer made.", id="another-no"),
         pytest.param("It is free of charge.", "There is no charge for it.", id="free-no-charge"),
