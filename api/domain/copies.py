@@ -85,10 +85,11 @@ class Edit:
         return tuple(
             term.word.text
             for frame in frames
+            for idle in (self._idle(frame),)
             for term in unsaid(frame, about)
             if term.word not in self.counted
             and term.word.text not in _JOINING
-            and term.word.text not in self._idle(frame)
+            and term.word.text not in idle
             and contrasting.get(term.word.text, frozenset()).isdisjoint(named)
             and not any(spelled_alike(term.word.text, word) for word in there)
             and term.word.text not in mended

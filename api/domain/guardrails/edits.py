@@ -79,8 +79,9 @@ def edited_words(comparison: Comparison) -> Iterator[Finding]:
 
 def _changes(made: Edit) -> Iterator[_Change]:
     """What the edit changes, the plainest first."""
-    for limit in _LIMITING.keys() & made.out.keys():
-        if all(_LIMITING[limit].isdisjoint(frame.clause.texts) for frame in made.reply):
+    for limit, instead in _LIMITING.items():
+        kept = any(not instead.isdisjoint(frame.clause.texts) for frame in made.reply)
+        if limit in made.out and not kept:
             yield _Change(_SCOPE if limit == "only" else "dropped_condition", {limit})
     if _enlarged(made):
         yield _Change(_SCOPE, (_TOTAL & made.put.keys()) or _naming(made, "quantity"))

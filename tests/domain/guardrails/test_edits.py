@@ -59,6 +59,12 @@ REST = "Hello Ann. The shop is in Mill Lane. "
             id="if",
         ),
         pytest.param(
+            "We only hold two seats if you write me the names.",
+            "We hold two seats, you write me the names.",
+            "widened_scope",
+            id="of-two-limits-the-first",
+        ),
+        pytest.param(
             "You can bring it back as long as it is sealed.",
             "You can bring it back whether or not it is sealed.",
             "dropped_condition",
